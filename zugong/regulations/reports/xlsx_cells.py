@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from zugong.regulations.reports.wording import DISCLAIMER, inert, printable
+from zugong.regulations.reports.wording import DISCLAIMER, display_width, inert, printable
 
 
 CELL_LIMIT = 32_767  # UTF-16 units a cell holds
 CUT_MARK = "……（过长，已截断）"
 PAPER_A4 = 9
+LINE_HEIGHT = 16.5  # points, for 10 point text
+MOST_LINES = 20
 
 
 def cell_text(text: str) -> str:
@@ -18,6 +22,17 @@ def cell_text(text: str) -> str:
     if len(text) * 2 <= CELL_LIMIT or len(encoded := text.encode("utf-16-le")) // 2 <= CELL_LIMIT:
         return text
     return encoded[: 2 * (CELL_LIMIT - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
+
+
+def lines_of(cells: Iterable[tuple[str, int]]) -> int:
+    """Lines a row needs for its (text, column width): not every spreadsheet program fits heights by itself."""
+    folded = (_lines(text, width) for text, width in cells if 2 * len(text) > width)
+    return min(max(folded, default=1), MOST_LINES)
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, width: int) -> int:
+    return sum(max(-(-display_width(line) // (width - 1)), 1) for line in text.split("\n"))
 
 
 def set_up_printing(sheet: Any, title: str, head_row: int) -> None:

@@ -18,7 +18,7 @@ from zugong.regulations.reports.wording import (
     period_label,
     subject_name,
 )
-from zugong.regulations.reports.xlsx_cells import cell_text, set_up_printing
+from zugong.regulations.reports.xlsx_cells import LINE_HEIGHT, cell_text, lines_of, set_up_printing
 from zugong.regulations.reports.xlsx_styles import Styles
 
 
@@ -33,7 +33,7 @@ COLUMNS: dict[str, tuple[int, int]] = {
     "实际": (10, 26),
     "要求": (10, 26),
     "待核原因": (10, 30),
-    "依据": (20, 40),
+    "依据": (20, 62),
     "约束力": (8, 8),
     "依据起始日": (12, 12),
     "规则代号": (20, 50),
@@ -55,16 +55,25 @@ def write_topic(book: Any, styles: Styles, check: Check, topic: TopicSection, ro
     for name in sheet_names(topic, rows_per_sheet):
         sheet = book.add_worksheet(name)
         sample = list(islice(remaining, min(SAMPLE, rows_per_sheet)))
-        _set_up(sheet, styles, f"{name}　{dataset_name(check)}　基准日 {check.as_of}", sample)
-        last = _write(sheet, styles, chain(sample, islice(remaining, rows_per_sheet - len(sample))))
+        widths = _widths(sample)
+        _set_up(sheet, styles, f"{name}　{dataset_name(check)}　基准日 {check.as_of}", widths)
+        last = _write(sheet, styles, widths, chain(sample, islice(remaining, rows_per_sheet - len(sample))))
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
         sheet.print_area(0, 0, last, len(COLUMNS) - 2)  # the key of the rule is for programs: paper has its title
 
 
-def _set_up(sheet: Any, styles: Styles, title: str, sample: list[tuple[str, ...]]) -> None:
-    for place, (least, most) in enumerate(COLUMNS.values()):
-        widest = max((display_width(row[place]) for row in sample), default=0) + 2
-        sheet.set_column(place, place, min(max(widest, least), most), styles.text)
+def _widths(sample: list[tuple[str, ...]]) -> list[int]:
+    """Column widths that suit the first rows, within the bounds of each column."""
+    return [
+        min(max(least, max((display_width(row[place]) for row in sample), default=0) + 2), most)
+        for place, (least, most) in enumerate(COLUMNS.values())
+    ]
+
+
+def _set_up(sheet: Any, styles: Styles, title: str, widths: list[int]) -> None:
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width, styles.text)
+    sheet.set_default_row(LINE_HEIGHT)
     sheet.set_row(0, 22)
     for place, head in enumerate(COLUMNS):
         sheet.write_string(0, place, head, styles.head)
@@ -73,11 +82,13 @@ def _set_up(sheet: Any, styles: Styles, title: str, sample: list[tuple[str, ...]
     set_up_printing(sheet, title, 0)
 
 
-def _write(sheet: Any, styles: Styles, body: Iterator[tuple[str, ...]]) -> int:
+def _write(sheet: Any, styles: Styles, widths: list[int], body: Iterator[tuple[str, ...]]) -> int:
     """Write the rows under the head; returns the last row used."""
     lamps = {lamp(outcome): style for outcome, style in styles.lamps.items()}
     number = 0
     for number, row in enumerate(body, start=1):
+        if (lines := lines_of(zip(row, widths, strict=True))) > 1:
+            sheet.set_row(number, lines * LINE_HEIGHT)
         sheet.write_string(number, 0, row[0], lamps[row[0]])
         for place in range(1, len(row)):
             sheet.write_string(number, place, row[place], styles.text)

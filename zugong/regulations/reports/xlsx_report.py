@@ -46,7 +46,7 @@ def _fill(book: Any, check: Check, listed: Listed, rows_per_sheet: int) -> None:
     # The day of the check, not the clock: the same check gives the same file, byte for byte.
     day = datetime.combine(check.as_of, time())
     title = f"合规核查结果 {dataset_name(check)} 基准日 {check.as_of}"
-    book.set_properties({"title": title, "comments": DISCLAIMER, "created": day})
+    book.set_properties({"title": title, "author": "组工", "comments": DISCLAIMER, "created": day})
     styles = styles_of(book)
     topics = sections(check)
     write_summary(book, styles, check, topics, listed, rows_per_sheet)

@@ -8,7 +8,11 @@ from typing import Any
 from zugong.core.outcomes import Outcome
 
 
-FONT = {"font_name": "微软雅黑", "font_size": 10}
+FONT = {
+    "font_name": "微软雅黑",
+    "font_size": 10,
+    "font_scheme": "",
+}  # a scheme would put the theme's font in its place
 INK, INK_SOFT, LINE, FOLD, DESK, BLUE = "#1B1F24", "#5A616B", "#CBCCC6", "#F0F0EC", "#F6F6F3", "#1D4A70"
 COLOURS = {
     Outcome.PASS: "#0B6456",
@@ -42,6 +46,7 @@ class Styles:
     bold: Any
     head: Any
     head_number: Any
+    head_centre: Any
     topic: Any
     topic_link: Any
     topic_number: Any
@@ -68,14 +73,15 @@ def styles_of(book: Any) -> Styles:
         bold=style(bold=True, valign="top"),
         head=style(**head),
         head_number=style(**head, align="right"),
+        head_centre=style(**head, align="center"),
         topic=style(**topic),
         topic_link=style(**{**topic, "font_color": BLUE}, underline=1),
         topic_number=style(**topic, num_format="#,##0"),
-        topic_rate=style(**topic, num_format="0.0%", align="right"),
+        topic_rate=style(**topic, num_format="0.0%", align="center"),
         text=style(**_EDGE, text_wrap=True),
         centre=style(**_EDGE, align="center"),
         zero=style(**{**_EDGE, "font_color": INK_SOFT}, num_format="#,##0"),
-        rate=style(**_EDGE, num_format="0.0%", align="right"),
+        rate=style(**_EDGE, num_format="0.0%", align="center"),
         lamps={outcome: style(**{**_EDGE, **lamp}) for outcome, lamp in LAMPS.items()},
         counts={
             outcome: style(**{**_EDGE, "font_color": COLOURS[outcome]}, bold=outcome in _WORK, num_format="#,##0")

@@ -10,22 +10,22 @@ from zugong.regulations.findings import Check, RuleSummary
 from zugong.regulations.reports.options import Listed
 from zugong.regulations.reports.sections import RuleSection, TopicSection, total
 from zugong.regulations.reports.wording import DISCLAIMER, ORDER, citation_label, dataset_name, lamp, rate_permille
-from zugong.regulations.reports.xlsx_cells import cell_text, set_up_printing
+from zugong.regulations.reports.xlsx_cells import LINE_HEIGHT, cell_text, lines_of, set_up_printing
 from zugong.regulations.reports.xlsx_findings import sheet_names
 from zugong.regulations.reports.xlsx_styles import Styles
 
 
 SHEET = "摘要"
 COLUMNS = {
-    "规则名称": 40,
-    "规则": 34,
+    "规则名称": 42,
+    "规则": 48,
     "约束力": 8,
-    "合规": 12,
-    "不合规": 12,
-    "待核": 12,
-    "不适用": 12,
-    "合规率": 10,
-    "依据": 56,
+    "合规": 11,
+    "不合规": 11,
+    "待核": 11,
+    "不适用": 11,
+    "合规率": 11,
+    "依据": 68,
 }
 LAST = len(COLUMNS) - 1
 HEAD_ROW = 5
@@ -39,6 +39,7 @@ def write_summary(
     sheet = book.add_worksheet(SHEET)
     for place, width in enumerate(COLUMNS.values()):
         sheet.set_column(place, place, width)
+    sheet.set_default_row(LINE_HEIGHT)
     _write_top(sheet, styles, check, topics, listed)
     row = HEAD_ROW + 1
     for topic in topics:
@@ -60,17 +61,17 @@ def _write_top(sheet: Any, styles: Styles, check: Check, topics: Sequence[TopicS
     span = f"数据集：{dataset_name(check)}　　基准日：{check.as_of}　　期间：{check.since} 至 {check.as_of}"
     sheet.write_string(1, 0, cell_text(span))
     counts = total(tuple(topic.summary for topic in topics), "")
-    for place, outcome in zip((0, 1, 3, 5), ORDER, strict=True):
+    for (first, last), outcome in zip(((0, 0), (1, 1), (2, 4), (5, 7)), ORDER, strict=True):
         text = f"{lamp(outcome)} {_count(counts, outcome):,}"
-        if place < 3:
-            sheet.write_string(2, place, text, styles.lamps[outcome])
+        if first == last:
+            sheet.write_string(2, first, text, styles.lamps[outcome])
         else:
-            sheet.merge_range(2, place, 2, place + 1, text, styles.lamps[outcome])
-    sheet.merge_range(
-        3, 0, 3, LAST, f"{DISCLAIMER}。{listed.note}。合规率＝合规÷（合规＋不合规），向下取整到 0.1%。", styles.note
-    )
-    for place, head in enumerate(COLUMNS):
-        sheet.write_string(HEAD_ROW, place, head, styles.head_number if 3 <= place <= 7 else styles.head)
+            sheet.merge_range(2, first, 2, last, text, styles.lamps[outcome])
+    sentence = f"{DISCLAIMER}。{listed.note}。合规率＝合规÷（合规＋不合规），向下取整到 0.1%。"
+    sheet.merge_range(3, 0, 3, LAST, sentence, styles.note)
+    head_styles = [styles.head] * 3 + [styles.head_number] * 4 + [styles.head_centre, styles.head]
+    for place, (head, style) in enumerate(zip(COLUMNS, head_styles, strict=True)):
+        sheet.write_string(HEAD_ROW, place, head, style)
 
 
 def _write_topic(sheet: Any, styles: Styles, check: Check, topic: TopicSection, row: int, rows_per_sheet: int) -> int:
@@ -89,13 +90,15 @@ def _write_topic(sheet: Any, styles: Styles, check: Check, topic: TopicSection, 
 
 
 def _write_rule(sheet: Any, styles: Styles, check: Check, rule: RuleSection, row: int) -> None:
-    sheet.write_string(row, 0, cell_text(rule.card.title), styles.text)
-    sheet.write_string(row, 1, cell_text(rule.card.key), styles.text)
-    sheet.write_string(row, 2, rule.card.force.label, styles.text)
+    citations = "；".join(citation_label(check, citation) for citation in rule.citations)
+    texts = {0: rule.card.title, 1: rule.card.key, 2: rule.card.force.label, LAST: citations}
+    widths = list(COLUMNS.values())
+    lines = lines_of((text, widths[place]) for place, text in texts.items())
+    sheet.set_row(row, lines * LINE_HEIGHT)
+    for place, text in texts.items():
+        sheet.write_string(row, place, cell_text(text), styles.text)
     formats = [styles.counts[outcome] if _count(rule.summary, outcome) else styles.zero for outcome in COUNTED]
     _write_counts(sheet, row, rule.summary, formats, styles.rate)
-    citations = "；".join(citation_label(check, citation) for citation in rule.citations)
-    sheet.write_string(row, LAST, cell_text(citations), styles.text)
 
 
 def _write_counts(sheet: Any, row: int, summary: RuleSummary, formats: Sequence[Any], rate: Any) -> None:
