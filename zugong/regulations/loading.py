@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from zugong.regulations.law.documents import Block, Fault, read_bytes, read_document
 from zugong.regulations.law.folders import PackFolder
-from zugong.regulations.law.model import Confidence, Law, Parameter, Source, Value
+from zugong.regulations.law.model import SHIPPED_PACK, Confidence, Law, Parameter, Source, Value
 from zugong.regulations.law.overlay import overlay
 from zugong.regulations.law.parameters import NAME, ParameterReader
 from zugong.regulations.law.problems import BadPack, PackProblem
@@ -33,7 +33,7 @@ def load_law(extra: Sequence[Path] = (), *, today: date | None = None) -> Law:
     Raises BadPack with every problem of every pack.
     """
     loader = _Loader(today or datetime.now(_CHINA).date())
-    loader.add(SHIPPED, "packs")
+    loader.add(SHIPPED, SHIPPED_PACK)
     for folder in (*_packs_of_the_setting(), *extra):
         loader.add(folder, str(folder))
     return loader.law()

@@ -14,6 +14,9 @@ from zugong.regulations.law.units import UNITS, Amount
 
 Confidence = Literal["A", "B", "C"]
 
+SHIPPED_PACK = "packs"
+"""Name of the pack that comes with the system; local packs are named by their folder."""
+
 SOURCE_KINDS = {
     "constitution": "党章",
     "law": "法律",
@@ -129,12 +132,18 @@ class Law:
         return source.short + article_label(source, cited.article)
 
     def unconfirmed(self, citation: str) -> bool:
-        """Whether what stands behind the citation is 待核实: a value citing it, or else its source, is unverified."""
-        source = self.sources[Citation.parse(citation).source]
-        if not source.unconfirmed:
-            return False
+        """Whether what stands behind the citation is 待核实: a value citing it, or else its source, is unverified.
+
+        Raises KeyError for an unknown source.
+        """
         citing = [value for value in self.values() if value.cites == citation]
-        return not citing or any(value.verified_on is None for value in citing)
+        if not citing:
+            return self.sources[Citation.parse(citation).source].unconfirmed
+        return any(self.unconfirmed_value(value) for value in citing)
+
+    def unconfirmed_value(self, value: Value) -> bool:
+        """Whether nobody has compared the value with the official text; the system's own arithmetic has none."""
+        return value.verified_on is None and self.sources[Citation.parse(value.cites).source].kind != "system"
 
     def values(self) -> Iterable[Value]:
         """Every enabled value."""

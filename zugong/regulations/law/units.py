@@ -66,10 +66,10 @@ def _code(text: str) -> str:
 
 
 def _show_share(value: Amount) -> str:
-    """1/2, 2/3 and 1/7 read best as fractions, 10% and 20% as per cent."""
+    """1/2, 2/3 and 1/7 read best as fractions, 10% and 25% as per cent."""
     share = Fraction(value)
     percent = share * 100
-    return f"{percent}%" if percent.denominator == 1 and share.denominator > 4 else str(share)
+    return f"{percent}%" if percent.denominator == 1 and share.denominator > 2 else str(share)
 
 
 @dataclass(frozen=True, slots=True)
