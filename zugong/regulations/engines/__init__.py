@@ -1,0 +1,1 @@
+"""Engines run compiled rules over prepared tables. Both give the same rows."""

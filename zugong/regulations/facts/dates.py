@@ -1,0 +1,59 @@
+"""Month arithmetic on date columns without engine intervals: only year, month and day numbers are compared.
+
+Each function states what `zugong.core.dates` says with `add_months`; a property test holds the two together.
+"""
+
+from __future__ import annotations
+
+import ibis
+
+from zugong.regulations.contract import Expr
+
+
+OPEN_START = ibis.date(1, 1, 1)
+OPEN_END = ibis.date(9999, 12, 31)
+"""Ends of intervals that have none; no judged day is so early or so late."""
+
+
+def months_between(since: Expr, until: Expr) -> Expr:
+    """Difference of the calendar months, days disregarded."""
+    return (until.year() - since.year()) * 12 + until.month() - since.month()
+
+
+def month_length(day: Expr) -> Expr:
+    """Number of days of the month `day` lies in."""
+    year, month = day.year(), day.month()
+    leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
+    return ibis.cases((month.isin([4, 6, 9, 11]), 30), (month == 2, ibis.ifelse(leap, 29, 28)), else_=31)
+
+
+def is_month_end(day: Expr) -> Expr:
+    """Whether `day` is the last of its month."""
+    return day.day() == month_length(day)
+
+
+def reached(since: Expr, months: Expr, day: Expr) -> Expr:
+    """add_months(since, months) <= day."""
+    apart = months_between(since, day)
+    return (apart > months) | ((apart == months) & ((since.day() <= day.day()) | is_month_end(day)))
+
+
+def within(since: Expr, months: Expr, day: Expr) -> Expr:
+    """day <= add_months(since, months)."""
+    apart = months_between(since, day)
+    return (apart < months) | ((apart == months) & (day.day() <= since.day()))
+
+
+def reached_by_end_of(since: Expr, months: Expr, day: Expr) -> Expr:
+    """add_months(since, months) <= the day after `day`: the time was full when `day`, a last day, ended."""
+    apart = months_between(since, day)
+    next_is_last = day.day() + 1 == month_length(day)
+    same_month = (apart == months) & ((since.day() <= day.day() + 1) | next_is_last)
+    next_month = (apart + 1 == months) & (since.day() == 1)
+    return ibis.ifelse(is_month_end(day), (apart + 1 > months) | next_month, (apart > months) | same_month)
+
+
+def full_months(since: Expr, until: Expr) -> Expr:
+    """The greatest N with add_months(since, N) <= until."""
+    complete = (since.day() <= until.day()) | is_month_end(until)
+    return months_between(since, until) - ibis.ifelse(complete, 0, 1)

@@ -1,0 +1,46 @@
+"""Meetings held, counted per organization and period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import ibis
+from ibis import _
+
+from zugong.core.dates import PeriodKind
+from zugong.regulations.contract import Expr, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """A duty that recurs: organizations of these kinds hold a meeting of these kinds in every period."""
+
+    subject_kinds: tuple[str, ...]
+    meeting_kinds: tuple[str, ...]
+    period: PeriodKind
+
+
+def held_in_periods(meetings: Expr, t: Tables, period: PeriodKind, *, by: str = "organization_id") -> Expr:
+    """Meetings with subject_id (column `by`) and the name of the whole period of the run they were held in."""
+    days = t.period_days.filter(_.period_kind == period.value)
+    return meetings.join(days, meetings.held_on == days.day).mutate(subject_id=_[by]).drop("period_kind", "day")
+
+
+def of_kinds(t: Tables, kinds: Sequence[str]) -> Expr:
+    """Meetings of those kinds."""
+    return t.meetings.filter(_.kind.isin(kinds))
+
+
+def tally(subjects: Expr, rows: Expr, *, seen: str, **totals: Expr) -> Expr:
+    """Left-join totals of `rows` per subject_id and period: 0 where the table was seen and has none, else null.
+
+    `totals` are aggregations over `rows`, e.g. `count=_.count()`.
+    """
+    keys = ["subject_id", "period"] if "period" in rows.columns else ["subject_id"]
+    sums = rows.group_by(keys).agg(**totals).rename({f"of_{key}": key for key in keys})
+    joined = subjects.left_join(sums, [subjects[key] == sums[f"of_{key}"] for key in keys])
+    zero = {
+        name: ibis.ifelse(joined[f"seen_{seen}"], joined[name].fill_null(0), ibis.null("int64")) for name in totals
+    }
+    return joined.mutate(**zero).drop(*(f"of_{key}" for key in keys))

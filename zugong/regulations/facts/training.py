@@ -1,0 +1,42 @@
+"""Training records that count, and the persons bound by an hours requirement."""
+
+from __future__ import annotations
+
+import ibis
+from ibis import _
+
+from zugong.core.dates import PeriodKind
+from zugong.regulations.contract import Expr, Tables
+from zugong.regulations.facts.law import under_law, with_run
+
+
+def recognized(t: Tables) -> Expr:
+    """Records ended by the as-of day and recognised (empty counts as recognised)."""
+    records = t.training_records.cross_join(t.run.select("as_of"))
+    return records.filter((_.ended_on <= _.as_of) & _.recognized.fill_null(True)).drop("as_of")
+
+
+def in_years(t: Tables) -> Expr:
+    """Recognised records with subject_id (person) and the whole year of the run they ended in."""
+    days = t.period_days.filter(_.period_kind == PeriodKind.YEAR.value)
+    records = recognized(t)
+    return records.join(days, records.ended_on == days.day).mutate(subject_id=_.person_id).drop("period_kind", "day")
+
+
+def covering_years(t: Tables, unbroken: Expr) -> Expr:
+    """Persons whose stretch (person_id, since_day, end_on) covers every day of a whole year of the run."""
+    years = under_law(t.periods.filter(_.period_kind == PeriodKind.YEAR.value), t, on="last_day")
+    covered = years.join(unbroken, [unbroken.since_day <= years.first_day, unbroken.end_on > years.last_day])
+    return with_run(covered, t).mutate(subject_id=_.person_id)
+
+
+HOURS = {"hours": _.hours.sum(), "days": _.days.fill_null(0).sum()}
+"""Totals of records, in millionths; empty days add nothing."""
+
+
+def mode_count(*modes: str) -> dict[str, Expr]:
+    """Totals: records with one of the modes (`of_mode`) and with the mode empty (`mode_empty`)."""
+    return {
+        "of_mode": ibis.ifelse(_.mode.isin(modes), 1, 0).fill_null(0).sum(),
+        "mode_empty": ibis.ifelse(_.mode.isnull(), 1, 0).sum(),
+    }
