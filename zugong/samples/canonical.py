@@ -36,6 +36,12 @@ def from_columns(name: str, columns: Mapping[str, Any]) -> pa.Table:
     return pa.table([_array(columns.get(field.name), field.type, height) for field in schema], schema=schema)
 
 
+def from_arrays(name: str, columns: Mapping[str, pa.Array], height: int) -> pa.Table:
+    """A table of `height` rows from arrays as they are, dictionaries included; other contract columns are empty."""
+    return pa.table({field.name: columns[field.name] if field.name in columns else pa.nulls(height, field.type)
+                     for field in arrow_schema(name)})  # fmt: skip
+
+
 def from_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """A table from rows; cells that a row lacks are empty."""
     return pa.Table.from_pylist(list(rows), schema=arrow_schema(name))
