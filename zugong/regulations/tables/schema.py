@@ -326,7 +326,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "年度考核",
                 (
                     _text("person_id", "人员编号", required=True),
-                    _count("year", "年度", required=True),
+                    Column("year", "年度", Kind.COUNT, required=True, minimum=1900, maximum=2199),
                     _code("grade", "等次", GRADES, required=True),
                 ),
                 key=("person_id", "year"),

@@ -1,0 +1,89 @@
+"""Columns of raw cells to typed Arrow columns: each distinct cell is parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from zugong.formats.grids import Cell, CellFault, is_blank
+from zugong.regulations.tables.cell_faults import BadCell
+from zugong.regulations.tables.cells import Value, read_cell, shown
+from zugong.regulations.tables.days import read_day
+from zugong.regulations.tables.schema import Column, Kind
+from zugong.regulations.tables.staging import ARROW_TYPES, Ledger, Place
+
+
+EMPTY = ("必填，不能为空", "请补填")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    values: dict[Cell, Value | None]
+    faults: dict[Cell, BadCell]
+
+
+def read_column(
+    cells: Sequence[Cell], numbers: Sequence[int], column: Column, place: Place, ledger: Ledger
+) -> pa.Array:
+    """The typed column; faults go into the ledger with the row `numbers` of their cells."""
+    cells = _without_flags(cells)
+    parsed = _parse(set(cells), column)
+    if parsed.faults:
+        _note(cells, numbers, column, place, ledger, parsed.faults.get)
+    if column.required and any(value is None and cell not in parsed.faults for cell, value in parsed.values.items()):
+        _note(cells, numbers, column, place, ledger, lambda cell: BadCell(*EMPTY) if is_blank(cell) else None)
+    if column.kind is Kind.LAST_DAY:
+        _warn_of_months(cells, numbers, column, place, ledger, parsed)
+    return pa.array(map(parsed.values.__getitem__, cells), ARROW_TYPES[column.kind], size=len(cells))
+
+
+def _without_flags(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Excel's TRUE and the number 1 are equal in Python, and would share one parse."""
+    if bool in set(map(type, cells)):
+        return [shown(cell) if isinstance(cell, bool) else cell for cell in cells]
+    return cells
+
+
+def _parse(distinct: set[Cell], column: Column) -> _Parsed:
+    parsed = _Parsed({}, {})
+    for cell in distinct:
+        parsed.values[cell] = None
+        if is_blank(cell):
+            continue
+        try:
+            parsed.values[cell] = read_cell(cell, column)
+        except BadCell as fault:
+            parsed.faults[cell] = fault
+    return parsed
+
+
+def _note(
+    cells: Sequence[Cell],
+    numbers: Sequence[int],
+    column: Column,
+    place: Place,
+    ledger: Ledger,
+    fault_of: Callable[[Cell], BadCell | None],
+) -> None:
+    for number, cell in zip(numbers, cells, strict=True):
+        fault = fault_of(cell)
+        if fault is not None:
+            ledger.refuse_cell(place, number, (column.name,), shown(cell).strip(), fault.reason, fault.remedy)
+
+
+def _warn_of_months(
+    cells: Sequence[Cell], numbers: Sequence[int], column: Column, place: Place, ledger: Ledger, parsed: _Parsed
+) -> None:
+    months = {cell for cell, value in parsed.values.items() if value is not None and _to_the_month(cell)}
+    for number, cell in zip(numbers, cells, strict=True) if months else ():
+        if cell in months:
+            reason = f"只写到月，按当月第一天（{parsed.values[cell]}）计为最后一天"
+            ledger.warnings.append(
+                place.problem(number, (column.name,), shown(cell), reason, "如不是这一天，请写明日期")
+            )
+
+
+def _to_the_month(cell: Cell) -> bool:
+    return not isinstance(cell, CellFault) and read_day(cell)[1]
