@@ -63,7 +63,10 @@ def load_book(law: Law, dialect: str, progress: Callable[[str], None] | None = N
 
 
 def select(book: Book, patterns: list[str]) -> Book:
-    """Rules whose key matches one of the shell globs; all without patterns. Raises LookupError for one that matches none."""
+    """Rules whose key matches one of the shell globs; all without patterns.
+
+    Raises LookupError, with the pattern, for one that matches none.
+    """
     for pattern in patterns:
         if not any(fnmatchcase(key, pattern) for key in book):
             raise LookupError(pattern)

@@ -1,4 +1,4 @@
-"""What is derived before a run, engine-neutral: the run's row, periods, the calendar, leaf weights, the law by date."""
+"""What is derived before a run, for any engine: the run's row, periods, calendar, leaf weights, the law by date."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def workday_rows(known: Mapping[date, bool]) -> list[dict[str, Any]]:
 
 
 def leaf_rows(indicators: Rows) -> list[dict[str, Any]]:
-    """Leaf indicators with the product of the weights down the tree; a row whose parent is missing counts as a root."""
+    """Leaf indicators with the product of the weights down the tree; one whose parent is missing counts as a root."""
     by_id = {row["indicator_id"]: row for row in indicators}
     parents = {row["parent_id"] for row in indicators if row["parent_id"] is not None}
     weights: dict[str, Fraction] = {}

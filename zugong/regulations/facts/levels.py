@@ -34,7 +34,10 @@ def education_rank(education: Expr) -> Expr:
 
 
 def is_step(source: Expr, target: Expr, steps: tuple[tuple[str, str], ...]) -> Expr:
-    """Whether source -> target is one of the steps: false as soon as one known level excludes it, else null if missing."""
+    """Whether source -> target is one of the steps.
+
+    False as soon as one known level excludes it, else null if one is missing.
+    """
     sources, targets = zip(*steps, strict=True)
     same_tier = [(source == low) & (target == high) for low, high in steps]
     match = same_tier[0] | same_tier[1]

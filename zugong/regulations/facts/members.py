@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ibis import _
-
 import ibis
+from ibis import _
 
 from zugong.regulations.contract import Expr, Tables
 from zugong.regulations.facts.dates import OPEN_END, OPEN_START

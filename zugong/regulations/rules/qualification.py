@@ -15,6 +15,7 @@ from zugong.regulations.facts.law import unseen
 from zugong.regulations.facts.stretches import stretches
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
+from zugong.regulations.tables.schema import EDUCATION_LEVELS
 
 
 TARGET_MISSING = (_.target_rank.isnull(), "拟任层次")
@@ -56,7 +57,7 @@ def months_text(months: Expr) -> Expr:
 
 
 def with_tenures_begun(subjects: Expr, t: Tables) -> Expr:
-    """Cases with the number of tenures begun by the reference day: all, with a level, with the grass-roots mark filled."""
+    """Cases with the number of tenures begun by the reference day: all, with a level, with the grass-roots mark."""
     begun = tenures.begun(subjects, t)
     totals = begun.group_by(tenures_of=_.subject_id).agg(
         tenures_begun=_.count(), levelled=_.level.count(), grassroots_marked=_.grassroots.count()
@@ -205,8 +206,8 @@ def education(t: Tables, law: LawRow) -> Judgement:
         kind="appointment_case",
         applies=cases.county_target(),
         holds=levels.education_rank(_.education) >= levels.education_rank(_.needed),
-        actual=texts.label_of(_.education, levels.EDUCATION_LEVELS),
-        required="≥ " + texts.label_of(_.needed, levels.EDUCATION_LEVELS),
+        actual=texts.label_of(_.education, EDUCATION_LEVELS),
+        required="≥ " + texts.label_of(_.needed, EDUCATION_LEVELS),
         missing=[TARGET_MISSING, (_.education.isnull(), "学历")],
         counted=_case_rows(subjects, t),
     )
