@@ -60,7 +60,14 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Fault(None, f"无法读取（{error.strerror or '系统错误'}）", "检查文件是否存在、是否有读取权限") from error
+        raise Fault(None, f"无法读取（{unreadable_because(error)}）", "检查文件是否存在、是否有读取权限") from error
+
+
+def unreadable_because(error: OSError) -> str:
+    """Why the system refused, in Chinese where we know."""
+    if isinstance(error, PermissionError):
+        return "没有读取权限"
+    return "文件不存在" if isinstance(error, FileNotFoundError) else error.strerror or "系统错误"
 
 
 def read_document(content: bytes) -> Block:

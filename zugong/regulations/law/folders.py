@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from zugong.regulations.law.documents import unreadable_because
 from zugong.regulations.law.problems import PackProblem
 
 
@@ -39,7 +40,7 @@ class PackFolder:
 
     def _unreadable(self, error: OSError) -> None:
         path = Path(error.filename or self.root)
-        self._refuse(path, f"文件夹无法读取（{error.strerror or '系统错误'}）", "检查读取权限")
+        self._refuse(path, f"文件夹无法读取（{unreadable_because(error)}）", "检查读取权限")
 
     def _sort_in(self, path: Path) -> None:
         place = path.relative_to(self.root).parts

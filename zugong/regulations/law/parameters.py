@@ -154,8 +154,9 @@ class ParameterReader:
 
     def _in_order(self, values: Sequence[Value]) -> tuple[Value, ...]:
         """Values with their ends filled in: each runs to the next one unless it says otherwise."""
+        before = len(self.faults)
         closed = [self._close(value, following) for value, following in pairwise([*values, None]) if value]
-        for value in closed:
+        for value in closed if len(self.faults) == before else ():
             self._check_end(value)
         return tuple(closed)
 
