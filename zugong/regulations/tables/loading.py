@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from zugong.formats.delimited import read_delimited
-from zugong.formats.grids import Cell, Grid, is_blank
+from zugong.formats.grids import Cell, Grid, Unopenable, is_blank
 from zugong.formats.workbook import Workbook
 from zugong.regulations.tables.columns import read_column
 from zugong.regulations.tables.header import Header, find_header, recognised
@@ -25,13 +25,13 @@ def stage_grid(connection: duckdb.DuckDBPyConnection, source: Source, ledger: Le
     table = TABLES[source.table]
     header = find_header(grid, source.table)
     if header is None:
-        ledger.refuse_file(_no_header(Place(table, source.path.name, sheet, {})))
+        ledger.refuse_file(no_header(Place(table, source.path.name, sheet, {})))
         return None
     place = Place(table, source.path.name, sheet, _headers(header))
     if not accept_header(header, place, ledger):
         return None
     rows, numbers = _content(grid, header, place, ledger)
-    _warn_of_unknown(header, rows, place, ledger)
+    warn_of_unknown(header, rows, place, ledger)
     columns = [_cells(rows, header.positions[name]) if name in header.positions else None for name in _names(table)]
     return stage_cells(connection, place, columns, numbers, ledger)
 
@@ -58,9 +58,9 @@ def stage_cells(
 def accept_header(header: Header, place: Place, ledger: Ledger) -> bool:
     """Whether the header names each column once and all that must be there; else the faults are noted."""
     accepted = True
-    for column, text in header.repeated:
-        reason = f"同一列出现了不止一次（“{place.header(column)}”与“{text}”）"
-        ledger.refuse_file(place.problem(header.row, (column,), None, reason, "请只保留其中一列"))
+    for name, text in header.repeated:
+        reason = f"同一列出现了不止一次（“{place.header(name)}”与“{text}”）"
+        ledger.refuse_file(place.problem(header.row, (name,), None, reason, "请只保留其中一列"))
         accepted = False
     for column in place.table.columns:
         if not column.required or column.name in header.positions:
@@ -87,9 +87,7 @@ def _chosen_sheet(book: Workbook, source: Source, ledger: Ledger) -> tuple[Grid,
     """The sheet named by the table, else the first that holds anything. Other sheets with content are reported."""
     own = [sheet for sheet in book.sheet_names if table_named(sheet) == source.table]
     if len(own) > 1:
-        place = Place(TABLES[source.table], source.path.name, own[1], {})
-        reason = f"“{source.label}”表出现了不止一次（另见工作表“{own[0]}”）"
-        ledger.refuse_file(place.problem(None, (), None, reason, "请只保留其中一份"))
+        raise Unopenable(f"“{source.label}”表出现了不止一次（工作表“{own[0]}”与“{own[1]}”）", "请只保留其中一份")
     chosen: tuple[Grid, str] | None = None
     for sheet in own + [name for name in book.sheet_names if name not in own]:
         grid = book.read(sheet)
@@ -102,7 +100,8 @@ def _chosen_sheet(book: Workbook, source: Source, ledger: Ledger) -> tuple[Grid,
     return chosen or (Grid([]), book.sheet_names[0] if book.sheet_names else "")
 
 
-def _no_header(place: Place) -> Problem:
+def no_header(place: Place) -> Problem:
+    """No row names any column of the table."""
     expected = "、".join(column.label for column in place.table.columns if column.required)
     return place.problem(None, (), None, "没有找到表头", f"请在前 20 行内放一行列名，至少有：{expected}（或英文列名）")
 
@@ -140,7 +139,8 @@ def _cells(rows: Sequence[Sequence[Cell]], position: int) -> list[Cell]:
     return [row[position] if position < len(row) else None for row in rows]
 
 
-def _warn_of_unknown(header: Header, rows: Sequence[Sequence[Cell]], place: Place, ledger: Ledger) -> None:
+def warn_of_unknown(header: Header, rows: Sequence[Sequence[Cell]], place: Place, ledger: Ledger) -> None:
+    """Report columns that the contract does not know, once for the file."""
     named = [header.texts[position] for position in header.unknown]
     unknown = [text.strip() for text in named if text.strip()]
     if unknown:

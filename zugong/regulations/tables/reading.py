@@ -1,0 +1,123 @@
+"""The one door through which a data set comes in: files to typed tables in an engine, with every fault listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from zugong.formats.columnar import ROW_NUMBER, quoted
+from zugong.formats.grids import Unopenable
+from zugong.regulations.tables.checks import CrossChecks
+from zugong.regulations.tables.loading import stage_grid
+from zugong.regulations.tables.parquet import stage_parquet
+from zugong.regulations.tables.problems import BadDataset, Problem
+from zugong.regulations.tables.schema import TABLES
+from zugong.regulations.tables.sources import Discovery, Source, discover, file_problem
+from zugong.regulations.tables.staging import ROW, Ledger, Staged, put_rows
+
+
+__all__ = ["BadDataset", "Problem", "Reading", "read_dataset"]
+
+
+@dataclass
+class Reading:
+    """A data set that was read.
+
+    `connection` is in memory and holds one table (over a big Parquet file, a view) per table present, with all columns
+    of the contract in order. `problems` are input errors; `warnings` are not.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    present: frozenset[str]
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[str], None] | None = None) -> Reading:
+    """Read a folder, a workbook or a single file of the contract.
+
+    With problems the connection holds the good rows if `keep_going`, else no table at all, so that nothing can be
+    judged by oversight. A table whose file or header is at fault counts as absent. `progress` is told what is being
+    read, in Chinese. Raises BadDataset when nothing can be read.
+    """
+    tell = progress or (lambda _: None)
+    found = discover(path)
+    connection, ledger = _engine(), Ledger(warnings=found.warnings)
+    for problem in found.problems:
+        ledger.refuse_file(problem)
+    try:
+        staged = _stage_all(connection, found, ledger, tell)
+        tell("核对各表之间的关系")
+        CrossChecks(connection, staged, ledger).run()
+        if keep_going or not ledger.problems:
+            _publish(connection, staged, ledger)
+        connection.execute("DROP SCHEMA staging CASCADE")
+    except BaseException:
+        connection.close()
+        raise
+    return Reading(connection, frozenset(staged), ledger.sorted_problems(), tuple(ledger.warnings))
+
+
+def _engine() -> duckdb.DuckDBPyConnection:
+    """An engine that never reaches for the network."""
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection.execute("CREATE SCHEMA staging")
+    return connection
+
+
+def _stage_all(
+    connection: duckdb.DuckDBPyConnection, found: Discovery, ledger: Ledger, tell: Callable[[str], None]
+) -> dict[str, Staged]:
+    """Stage the tables in the order of the contract. Raises BadDataset when no file could be opened."""
+    order = list(TABLES)
+    staged, opened = {}, 0
+    with ExitStack() as books:
+        for source in found.sources:
+            if source.book is not None:
+                books.push(source.book)
+        for source in sorted(found.sources, key=lambda source: order.index(source.table)):
+            tell(f"读取 {source.label}（{source.place}）")
+            try:
+                table = _stage(connection, source, ledger)
+            except Unopenable as fault:
+                ledger.refuse_file(file_problem(source.path.name, fault, source.sheet))
+                continue
+            opened += 1
+            if table is not None:
+                staged[source.table] = table
+    if not opened:
+        raise BadDataset(ledger.sorted_problems())
+    return staged
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, source: Source, ledger: Ledger) -> Staged | None:
+    read = stage_parquet if source.path.suffix.lower() == ".parquet" else stage_grid
+    return read(connection, source, ledger)
+
+
+def _publish(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Staged], ledger: Ledger) -> None:
+    """Set up the tables to judge: all rows but the faulty ones."""
+    for name, table in staged.items():
+        dropped = ledger.spoilt_rows(name)
+        if table.view is None:
+            columns = ", ".join(quoted(column.name) for column in TABLES[name].columns)
+            kept = _without(connection, f"staging.{quoted(f'{name} dropped')}", ROW, dropped)
+            connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {table.relation}{kept} ORDER BY {ROW}")
+        else:
+            if dropped:
+                connection.execute("CREATE SCHEMA IF NOT EXISTS dropped")
+            kept = _without(connection, f"dropped.{name}", f"{ROW_NUMBER} + 1", dropped)
+            connection.execute(f"CREATE VIEW {name} AS {table.view}{kept}")
+
+
+def _without(connection: duckdb.DuckDBPyConnection, name: str, number: str, dropped: set[int]) -> str:
+    """SQL that leaves the dropped rows out; nothing when there are none."""
+    if not dropped:
+        return ""
+    put_rows(connection, name, pa.table({ROW: pa.array(sorted(dropped), pa.int64())}))
+    return f" WHERE {number} NOT IN (SELECT {ROW} FROM {name})"
