@@ -188,7 +188,7 @@ def _member_records(
             records.append(_attended(people.person_id[person], own, dice))
             goal -= own.hours
         if goal > 0:
-            ended = date(tree.plan.year, 11, 1) + timedelta(days=int(day * 50))
+            ended = date(tree.plan.year, 10, 9) + timedelta(days=int(day * 50))  # cadres end in December
             records.append((people.person_id[person], None, ended, goal, None, "online", None))
     return records
 
