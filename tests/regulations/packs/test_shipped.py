@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+import yaml
 
 from zugong.regulations.law.units import Amount
 from zugong.regulations.loading import Law, load_law
@@ -326,9 +327,12 @@ def test_nothing_is_called_verified_before_somebody_compared_it_with_the_officia
 
 
 def test_loading_is_quick() -> None:
+    """About 20 ms; the bound leaves room for a busy machine, and the C parser is what keeps it there."""
+
     def seconds() -> float:
         start = time.process_time()
         load_law()
         return time.process_time() - start
 
-    assert min(seconds() for _ in range(3)) < 0.06
+    assert yaml.__with_libyaml__
+    assert min(seconds() for _ in range(3)) < 0.15
