@@ -60,7 +60,7 @@ class Dice:
 
     def near(self, day: date) -> date:
         """The day itself or a neighbour."""
-        return day + timedelta(days=self.pick((-1, 0, 0, 0, 1)))
+        return day + timedelta(days=self.pick((-1, 0, 0, 1)))
 
     def back(self, day: date, months: int) -> date:
         """About that many months before the day, on the boundary or beside it."""

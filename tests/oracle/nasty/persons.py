@@ -6,9 +6,13 @@ from datetime import date
 
 from tests.oracle.months import ONE_DAY, months_later
 from tests.oracle.nasty.dice import Dice, Row, row
+from tests.oracle.parameters import NUMBERS
 from tests.oracle.view import LEVELS
 from zugong.regulations.tables.schema import EDUCATION_LEVELS, GRADES, SANCTION_KINDS
 
+
+INFLUENCE = {"ordered_resignation": (12, 12, 18, 24, 24), "removal": (12, 12, 18, 24, 24)}
+"""Months after which the influence of a sanction ends, by the levels."""
 
 Anchors = dict[str, list[tuple[date, Row]]]
 """The reference days of a person's cases, with the case."""
@@ -140,16 +144,18 @@ def sanctions(dice: Dice, identities: list[str], anchors: Anchors) -> list[Row]:
     rows: list[Row] = []
     for identity in identities:
         for day in [day for day, _ in anchors.get(identity, [])] or [dice.as_of]:
-            for _ in range(dice.pick((0, 0, 0, 1, 1, 2))):
+            for _ in range(dice.pick((0, 0, 1, 1, 1, 2))):
                 rows.append(_sanction(dice, f"S{len(rows) + 1}", identity, day))
     return rows
 
 
 def _sanction(dice: Dice, number: str, identity: str, day: date) -> Row:
     kind = dice.pick((*SANCTION_KINDS, "ordered_resignation", "removal", "party_probation"))
-    decided = dice.back(day, dice.pick((0, 6, 12, 12, 15, 18, 24, 24, 30, 36, 48)))
-    until = None if dice.chance(0.75) else dice.near(dice.pick((day, day, decided + ONE_DAY)))
     months = dice.maybe(dice.pick((12, 24)), 0.4) if kind == "party_probation" else None
+    influence = dice.pick(INFLUENCE.get(kind, (NUMBERS["appointment.bars.sanction"]["months"][kind],)))
+    back = dice.pick((0, 15, 30, *[influence + (months or 0)] * 6))
+    decided = months_later(day, -back) + dice.pick((-1, 0, 1, 1)) * ONE_DAY
+    until = None if dice.chance(0.8) else dice.near(dice.pick((day, day, decided + ONE_DAY)))
     return row(
         "sanctions",
         sanction_id=number,

@@ -21,13 +21,25 @@ WEIGHTS = (
 
 
 def indicators(dice: Dice) -> list[Row]:
-    """Some of the schemes, each two or three levels deep."""
+    """Some of the schemes, flat or up to four levels deep."""
     rows: list[Row] = []
     for scheme in ("objective", "party_building", "乡村振兴"):
         if dice.chance(0.85):
             marks = dice.pick(((0.2, 0.0), (0.1, 0.3), (0.3, 0.2), (0.0, 1.0)))
+            if dice.chance(0.4):
+                rows += _flat(dice, scheme)
+                continue
             rows += _children(dice, scheme, None, scheme[:2], marks, depth=0)
     return rows
+
+
+def _flat(dice: Dice, scheme: str) -> list[Row]:
+    """Two indicators; the first is about ideology and weighs about what is asked, or is not marked."""
+    asked = Decimal("0.1") if scheme == "objective" else Decimal("0.25")
+    share = asked + dice.pick((0, 0, 1, -1, -1)) * Decimal("0.000001")
+    cells = {"scheme": scheme, "name": "指标"}
+    first = row("indicators", indicator_id=f"{scheme}一", weight=share, ideology=dice.flag(0.9, 0.2), **cells)
+    return [first, row("indicators", indicator_id=f"{scheme}二", weight=1 - share, ideology=False, **cells)]
 
 
 def _children(
@@ -46,7 +58,7 @@ def _children(
             ideology=dice.flag(*marks),
         )
         rows.append(entry)
-        if depth < 2 and dice.chance(0.35):
+        if depth < 3 and dice.chance(0.3):
             rows += _children(dice, scheme, identity, identity, marks, depth=depth + 1)
     return rows
 

@@ -11,8 +11,8 @@ from zugong.regulations.tables.schema import CLASS_KINDS, COURSE_CATEGORIES
 
 
 SMALLEST = Decimal("0.000001")
-HOURS_OF_A_YEAR = tuple(Decimal(number) for number in (0, 20, 32, 32, 56, 56, 56, 90, 90, 100))
-HOURS_OF_FIVE_YEARS = tuple(Decimal(number) for number in (100, 550, 550, 600))
+HOURS_OF_A_YEAR = tuple(Decimal(number) for number in (0, 32, 32, 56, 56, 90, 90, 90))
+HOURS_OF_FIVE_YEARS = tuple(Decimal(number) for number in (100, 550, 550, 550))
 MODES = ("off_post", "concentrated", "online", "online", "base")
 
 
@@ -33,10 +33,11 @@ def training_classes(dice: Dice, scale: int) -> list[Row]:
 def training_courses(dice: Dice, classes: list[Row]) -> list[Row]:
     """No course, courses of no hours, or courses with a share at a boundary."""
     rows = []
+    slacks = (Decimal(0), Decimal(0), SMALLEST, -SMALLEST)
     for entry in classes:
         lecture, spirit = dice.pick((16, 20, 24, 50)), dice.pick((40, 50, 50, 60))
-        slack = dice.pick((Decimal(0), Decimal(0), SMALLEST, -SMALLEST))
-        hours = [lecture + slack, spirit - lecture - slack, Decimal(100 - spirit)]
+        slack, moved = dice.pick(slacks), dice.pick(slacks)
+        hours = [lecture + slack, spirit + moved - lecture - slack, 100 - spirit - moved]
         if dice.chance(0.12):
             hours = [Decimal(0)] * dice.number(0, 2)
         blank = dice.pick((0.0, 0.0, 0.3, 1.0))
@@ -55,43 +56,50 @@ def training_courses(dice: Dice, classes: list[Row]) -> list[Row]:
 
 
 def training_records(dice: Dice, people: list[str], classes: list[str]) -> list[Row]:
-    """For each person a few years, and for some the sum of five years."""
+    """For some people year by year, for others one sum over five years."""
     rows: list[Row] = []
     for identity in people:
-        for year in range(dice.since.year - 1, dice.as_of.year + 1):
-            if dice.chance(0.85):
-                ends = [dice.in_month(year, dice.pick((1, 7, 12))) for _ in range(3)]
-                rows += _split(dice, identity, classes, dice.pick(HOURS_OF_A_YEAR), Decimal(12), ends)
-        if dice.chance(0.5):
+        if dice.chance(0.4):
             edge = months_later(dice.as_of, -60)
-            ends = [dice.pick((dice.near(edge), dice.between(edge, dice.as_of), dice.near(dice.as_of))) for _ in "ab"]
-            rows += _split(dice, identity, classes, dice.pick(HOURS_OF_FIVE_YEARS), Decimal(90), ends)
+            ends = [dice.pick((dice.near(edge), dice.between(edge, dice.as_of), dice.near(dice.as_of))) for _ in "abc"]
+            rows += _split(dice, identity, classes, (dice.pick(HOURS_OF_FIVE_YEARS), Decimal(90)), ends)
+            continue
+        for year in range(dice.since.year - 1, dice.as_of.year + 1):
+            ends = [dice.in_month(year, dice.pick((1, 7, 12))) for _ in range(3)]
+            if dice.chance(0.9):
+                rows += _split(dice, identity, classes, (dice.pick(HOURS_OF_A_YEAR), Decimal(12)), ends)
     return without_doubles("training_records", rows)
 
 
-def _split(dice: Dice, person: str, classes: list[str], hours: Decimal, days: Decimal, ends: list[date]) -> list[Row]:
-    """Hours and days that add up about to the amounts, over some of these ends."""
-    parts = dice.number(1, len(ends))
-    slack = dice.pick((Decimal(0), Decimal(0), Decimal(0), SMALLEST, -SMALLEST))
-    blank = dice.pick((0.0, 0.3, 1.0))
-    total_days = dice.pick((days, days / 2, days - SMALLEST))
-    rows = []
-    for number, ended_on in enumerate(ends[:parts]):
-        share = hours / parts if number else hours - hours / parts * (parts - 1) + slack
-        amount = max(Decimal(0), share).quantize(SMALLEST)
-        record = row(
+def _split(dice: Dice, person: str, classes: list[str], goal: tuple[Decimal, Decimal], ends: list[date]) -> list[Row]:
+    """Records that add up about to the hours, the days or both, over some of these ends."""
+    parts, blank = dice.number(1, len(ends)), dice.pick((0.0, 0.3, 1.0))
+    by_hours, by_days = dice.pick(((True, False), (True, False), (False, True), (True, True)))
+    hours = _parts(dice, goal[0] if by_hours else Decimal(parts), parts)
+    days = _parts(dice, goal[1], parts)
+    refused = dice.pick((0.0, 0.0, 0.3))
+    return [
+        row(
             "training_records",
             person_id=person,
             class_id=dice.maybe(dice.pick(classes), 0.3) if classes else None,
             ended_on=ended_on,
-            hours=amount,
-            days=dice.maybe((total_days / parts).quantize(SMALLEST), 0.6),
+            hours=hours[number],
+            days=dice.maybe(days[number], 0.05) if by_days else None,
             mode=dice.maybe(dice.pick(MODES), blank),
-            leave_hours=_leave(dice, amount),
-            recognized=dice.pick((True, True, True, None, None, None, None, False)),
+            leave_hours=_leave(dice, hours[number]),
+            recognized=False if dice.chance(refused) else dice.maybe(True, 0.5),
         )
-        rows.append(record)
-    return rows
+        for number, ended_on in enumerate(ends[:parts])
+    ]
+
+
+def _parts(dice: Dice, amount: Decimal, parts: int) -> list[Decimal]:
+    """Parts of the amount, of a millionth less or of a millionth more."""
+    each = (amount / parts).quantize(SMALLEST)
+    slack = dice.pick((Decimal(0), Decimal(0), Decimal(0), SMALLEST, -SMALLEST))
+    first = amount - each * (parts - 1) + slack
+    return [max(Decimal(0), first), *[each] * (parts - 1)]
 
 
 def _leave(dice: Dice, hours: Decimal) -> Decimal | None:
