@@ -22,14 +22,6 @@ def every(parts: Iterable[Truth]) -> Truth:
     return None if any(part is None for part in seen) else True
 
 
-def some(parts: Iterable[Truth]) -> Truth:
-    """Or: a part known to pass decides."""
-    seen = list(parts)
-    if any(part is True for part in seen):
-        return True
-    return None if any(part is None for part in seen) else False
-
-
 def no_later(first: Any, second: Any) -> Truth:
     """first <= second, unknown when either is missing."""
     return None if first is None or second is None else bool(first <= second)

@@ -62,6 +62,7 @@ EXAMPLES = [
     _five(
         "a lower post before", "not_applicable", [tenure("county_deputy", "2025-06-01"), tenure("clerk", "2000-01-01")]
     ),
+    _five("in post since today", "not_applicable", [tenure("county_deputy", "2025-12-31")]),
     _five("left today", "", [tenure("county_deputy", "2015-01-01", "2025-12-31")]),
     _five("before the text", "", COUNTY, on="2023-09-18"),
     _five("first day of the text", "fail@2023-09-19", COUNTY, on="2023-09-19"),
@@ -99,6 +100,7 @@ EXAMPLES = [
         since="2022-01-01",
     ),
     _member("32 hours", {"p 2025": "pass"}, MEMBER, _record(32)),
+    _member("from the first to the last day", "pass", MEMBER, _record(16, "2025-01-01"), _record(17, "2025-12-31")),
     _member("31.5 hours", "fail", MEMBER, _record("31.5")),
     _member("recognised by default, not when refused", "fail", MEMBER, _record(31), _record(1, recognized=False)),
     _member("moved without a gap", "fail", [CUT, member("p", organization_id="B", since="2025-07-01")]),

@@ -57,6 +57,8 @@ EXAMPLES = [
     _leave("no leave entered", "", 7, None),
     _leave("not off post", "", 7, 2, mode="concentrated"),
     _leave("mode not known", "", 7, 2, mode=None),
+    _leave("on its first day", "fail", 7, 2, ended_on="2025-01-01"),
+    _leave("on its last day", "fail", 7, 2, ended_on="2025-12-31"),
     _leave("before the check", "", 7, 2, ended_on="2024-12-31"),
     _leave("after the as-of day", "", 7, 2, ended_on="2026-01-01"),
 ]
