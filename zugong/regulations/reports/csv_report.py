@@ -23,8 +23,7 @@ def write_csv(check: Check, stream: BinaryIO) -> None:
     try:
         writer = csv.writer(text)
         writer.writerow((*FINDING_COLUMNS, *CHINESE_COLUMNS))
-        for row in rows(canonical(check.findings)):
-            writer.writerow(map(inert, (*row, *_chinese(check, row))))
+        writer.writerows(map(inert, (*row, *_chinese(check, row))) for row in rows(canonical(check.findings)))
     finally:
         text.detach()  # flushes; the stream belongs to the caller
 
@@ -34,7 +33,11 @@ def _chinese(check: Check, row: Row) -> tuple[str, ...]:
         check.cards[row.rule].title,
         SUBJECT_KINDS.get(row.subject_kind, row.subject_kind),
         subject_name(check, row.subject_kind, row.subject_id),
-        Outcome(row.outcome).label,
-        Force(row.force).label,
+        _OUTCOMES[row.outcome],
+        _FORCES[row.force],
         citation_label(check, row.citation),
     )
+
+
+_OUTCOMES = {outcome.value: outcome.label for outcome in Outcome}
+_FORCES = {force.value: force.label for force in Force}

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zugong.core.outcomes import Outcome
 from zugong.regulations.findings import FINDING_COLUMNS, FINDING_SCHEMA, TOPICS, Check, RuleCard, RuleSummary
 from zugong.regulations.reports.wording import ORDER, topic_label
 
@@ -50,8 +51,8 @@ class RuleSection:
         """Up to `limit` rows, failures first, then unknown: the rest of a long list may be left out."""
         chosen: list[Row] = []
         for outcome in ORDER:
-            same = self.findings.filter(pc.equal(self.findings["outcome"], outcome.value))
-            chosen.extend(rows(same.slice(0, limit - len(chosen))))
+            places = pc.indices_nonzero(pc.equal(self.findings["outcome"], outcome.value))
+            chosen.extend(rows(self.findings.take(places[: limit - len(chosen)])))
         return chosen
 
 
@@ -103,17 +104,26 @@ def total(summaries: tuple[RuleSummary, ...], name: str) -> RuleSummary:
 def sections(check: Check) -> tuple[TopicSection, ...]:
     """The check by topic and rule, rules in the order of the summary.
 
-    Raises ValueError when findings name a rule the summary lacks: no row may vanish from a report.
+    Raises ValueError when findings name a rule the summary lacks or a fifth outcome: no row may vanish from a report.
     """
-    findings = canonical(check.findings)
-    parts = [_rule_section(check, row, findings) for row in check.summary]
-    if sum(part.findings.num_rows for part in parts) != findings.num_rows:
-        known = {row.rule for row in check.summary}
-        raise ValueError(f"findings of rules without a summary: {set(findings['rule'].to_pylist()) - known}")
+    found = _by_rule(canonical(check.findings))
+    if strangers := found.keys() - {row.rule for row in check.summary}:
+        raise ValueError(f"findings of rules without a summary: {sorted(strangers)}")
+    for outcome in pc.unique(check.findings["outcome"]).to_pylist():
+        Outcome(outcome)
+    none = FINDING_SCHEMA.empty_table()
+    parts = [RuleSection(check.cards[row.rule], row, found.get(row.rule, none)) for row in check.summary]
     topics = list(dict.fromkeys([*TOPICS, *(part.card.topic for part in parts)]))
     grouped = (TopicSection(key, tuple(part for part in parts if part.card.topic == key)) for key in topics)
     return tuple(topic for topic in grouped if topic.rules)
 
 
-def _rule_section(check: Check, summary: RuleSummary, findings: Any) -> RuleSection:
-    return RuleSection(check.cards[summary.rule], summary, findings.filter(pc.equal(findings["rule"], summary.rule)))
+def _by_rule(findings: Any) -> dict[str, Any]:
+    """The rows of each rule as a slice, without copying when they lie together as the contract says."""
+    codes = findings["rule"].combine_chunks().dictionary_encode()
+    borders = pc.indices_nonzero(pc.not_equal(codes.indices[1:], codes.indices[:-1]))
+    if len(borders) >= len(codes.dictionary):
+        return _by_rule(findings.sort_by("rule"))
+    edges = [0, *(border + 1 for border in borders.to_pylist()), findings.num_rows]
+    runs = zip(codes.dictionary.to_pylist(), edges, edges[1:], strict=False)
+    return {rule: findings.slice(start, stop - start) for rule, start, stop in runs}

@@ -82,9 +82,10 @@ def printable(text: str) -> str:
 
 def inert(text: str) -> str:
     """A cell no spreadsheet takes for a formula: a leading apostrophe where the text could start one."""
-    if text[:1] in _FORMULA_STARTS or text.lstrip()[:1] in _FORMULA_STARTS:
-        return f"'{text}"
-    return text
+    first = text[:1]
+    if first.isspace():
+        first = text.lstrip()[:1] or first
+    return f"'{text}" if first in _FORMULA_STARTS or text[:1] in _FORMULA_STARTS else text
 
 
 def display_width(text: str) -> int:

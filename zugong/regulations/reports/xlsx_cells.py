@@ -16,6 +16,7 @@ LINE_HEIGHT = 16.5  # points, for 10 point text
 MOST_LINES = 20
 
 
+@lru_cache(maxsize=4096)
 def cell_text(text: str) -> str:
     """Text a workbook can hold: no formula, no control characters, cut with a mark where too long."""
     text = inert(printable(text))

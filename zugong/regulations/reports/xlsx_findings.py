@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -90,8 +89,9 @@ def _write(sheet: Any, styles: Styles, widths: list[int], body: Iterator[tuple[s
         if (lines := lines_of(zip(row, widths, strict=True))) > 1:
             sheet.set_row(number, lines * LINE_HEIGHT)
         sheet.write_string(number, 0, row[0], lamps[row[0]])
-        for place in range(1, len(row)):
-            sheet.write_string(number, place, row[place], styles.text)
+        for place, text in enumerate(row):
+            if text and place:  # an empty cell takes the format of its column
+                sheet.write_string(number, place, text, styles.text)
     return number
 
 
@@ -105,13 +105,12 @@ def _cells(check: Check, row: Row) -> tuple[str, ...]:
         row.required,
         row.reason,
         citation_label(check, row.citation),
-        Force(row.force).label,
+        _FORCES[row.force],
         row.since,
         row.rule,
     )
-    return (_lamp(row.outcome), *map(cell_text, words))
+    return (_LAMPS[row.outcome], *map(cell_text, words))
 
 
-@lru_cache
-def _lamp(outcome: str) -> str:
-    return lamp(Outcome(outcome))
+_FORCES = {force.value: force.label for force in Force}
+_LAMPS = {outcome.value: lamp(outcome) for outcome in Outcome}

@@ -20,15 +20,44 @@ from zugong.regulations.reports.xlsx_summary import write_summary
 
 def write_xlsx(check: Check, stream: BinaryIO, *, listed: Listed, rows_per_sheet: int = ROWS_PER_SHEET) -> None:
     """Write the workbook; rows go to disk as they come, so memory stays flat. Raises OSError when the disk is full."""
+    target = _Target(stream)
     with tempfile.TemporaryDirectory(prefix="zugong-") as folder:
-        book = xlsxwriter.Workbook(stream, _options(folder))
+        book = xlsxwriter.Workbook(target, _options(folder))
         try:
             _fill(book, check, listed, rows_per_sheet)
             book.close()
         except FileCreateError as error:
+            target.abandoned = True
             raise error.args[0] from error
+        except BaseException:
+            target.abandoned = True
+            raise
         finally:
-            _abandon(book)
+            _close_drafts(book)
+
+
+class _Target:
+    """The stream, until a failure: a broken archive still writes its end from its destructor, into nothing then."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._position = 0
+        self.abandoned = False
+
+    def write(self, data: bytes) -> int:
+        self._position += len(data)
+        return len(data) if self.abandoned else self._stream.write(data)
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._position = offset if self.abandoned else self._stream.seek(offset, whence)
+        return self._position
+
+    def flush(self) -> None:
+        if not self.abandoned:
+            self._stream.flush()
 
 
 def _options(folder: str) -> dict[str, Any]:
@@ -54,7 +83,7 @@ def _fill(book: Any, check: Check, listed: Listed, rows_per_sheet: int) -> None:
         write_topic(book, styles, check, topic, rows_per_sheet)
 
 
-def _abandon(book: Any) -> None:
+def _close_drafts(book: Any) -> None:
     """Let go of the draft files of the sheets, also after a failure halfway."""
     for sheet in book.worksheets():
         sheet.row_data_fh.close()
