@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from zugong.core.outcomes import Force, Outcome
-from zugong.regulations.findings import FINDING_COLUMNS, FINDING_SCHEMA, Check, RuleCard, RuleSummary
+from zugong.regulations.findings import FINDING_SCHEMA, Check, RuleCard, RuleSummary
 
 
 ASSEMBLY = "branch_life.assembly_quarterly"
@@ -116,8 +116,3 @@ def mixed() -> Check:
         names={("organization", "b1"): "上河村党支部", ("appointment_case", "c1"): "王明远任前个案"},
         notes=("没有看到表 工作日历。",),
     )
-
-
-@pytest.fixture
-def columns() -> tuple[str, ...]:
-    return FINDING_COLUMNS

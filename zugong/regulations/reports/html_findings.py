@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from zugong.core.outcomes import Outcome
 from zugong.regulations.findings import SUBJECT_KINDS, Check
-from zugong.regulations.reports.html_parts import count_of, esc, lamp, panel_head
+from zugong.regulations.reports.html_parts import esc, lamp, panel_head
 from zugong.regulations.reports.html_summary import anchor
-from zugong.regulations.reports.sections import Row, RuleSection, TopicSection
+from zugong.regulations.reports.sections import Row, RuleSection, TopicSection, count_of
 from zugong.regulations.reports.wording import ORDER, citation_label, period_label, subject_name
 
 

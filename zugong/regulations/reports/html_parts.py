@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 
 from zugong.core.outcomes import Outcome
-from zugong.regulations.findings import RuleSummary
 from zugong.regulations.reports.wording import printable
 
 
@@ -17,16 +16,6 @@ def esc(text: object) -> str:
 def lamp(outcome: Outcome, text: str = "") -> str:
     """Lamp of an outcome: glyph (by style), word, colour."""
     return f'<span class="zg-lamp zg-lamp--{outcome.value}">{outcome.label}{esc(text)}</span>'
-
-
-def count_of(summary: RuleSummary, outcome: Outcome) -> int:
-    """How many subjects of a summary ended so."""
-    return {
-        Outcome.PASS: summary.passes,
-        Outcome.FAIL: summary.fails,
-        Outcome.UNKNOWN: summary.unknowns,
-        Outcome.NOT_APPLICABLE: summary.not_applicables,
-    }[outcome]
 
 
 def count_cell(outcome: Outcome, count: int) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from zugong.core.outcomes import Force, Outcome
 from zugong.regulations.findings import Check, RuleSummary
-from zugong.regulations.reports.html_parts import count_cell, count_of, esc, lamp, panel_head, scrolling
+from zugong.regulations.reports.html_parts import count_cell, esc, lamp, panel_head, scrolling
 from zugong.regulations.reports.options import Listed
-from zugong.regulations.reports.sections import RuleSection, TopicSection, total
+from zugong.regulations.reports.sections import RuleSection, TopicSection, count_of, total
 from zugong.regulations.reports.wording import DISCLAIMER, ORDER, citation_label, rate_text
 
 

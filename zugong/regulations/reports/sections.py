@@ -90,6 +90,16 @@ def rows(table: Any) -> Iterator[Row]:
         yield from map(Row._make, zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
 
+def count_of(summary: RuleSummary, outcome: Outcome) -> int:
+    """How many subjects of a summary ended so."""
+    return {
+        Outcome.PASS: summary.passes,
+        Outcome.FAIL: summary.fails,
+        Outcome.UNKNOWN: summary.unknowns,
+        Outcome.NOT_APPLICABLE: summary.not_applicables,
+    }[outcome]
+
+
 def total(summaries: tuple[RuleSummary, ...], name: str) -> RuleSummary:
     """The counts of several rules added up under a name."""
     return RuleSummary(
@@ -120,6 +130,8 @@ def sections(check: Check) -> tuple[TopicSection, ...]:
 
 def _by_rule(findings: Any) -> dict[str, Any]:
     """The rows of each rule as a slice, without copying when they lie together as the contract says."""
+    if not findings.num_rows:
+        return {}
     codes = findings["rule"].combine_chunks().dictionary_encode()
     borders = pc.indices_nonzero(pc.not_equal(codes.indices[1:], codes.indices[:-1]))
     if len(borders) >= len(codes.dictionary):

@@ -16,11 +16,12 @@ from rich.table import Table
 from rich.text import Text
 
 from zugong.core.outcomes import Outcome
-from zugong.regulations.findings import Check, RuleSummary
+from zugong.regulations.findings import Check
 from zugong.regulations.reports.options import Listed
-from zugong.regulations.reports.sections import Row, RuleSection, TopicSection, sections, total
+from zugong.regulations.reports.sections import Row, RuleSection, TopicSection, count_of, sections, total
 from zugong.regulations.reports.wording import (
     DISCLAIMER,
+    ORDER,
     citation_label,
     dataset_name,
     lamp,
@@ -101,22 +102,12 @@ def _head(check: Check, topics: Sequence[TopicSection]) -> Iterator[Text]:
     yield plain(f"{dataset_name(check)}　基准日 {check.as_of}　期间 {check.since} 至 {check.as_of}", "bold")
     counts = total(tuple(topic.summary for topic in topics), "")
     yield Text("　").join(
-        Text(f"{lamp(outcome)} {count:,}", style=STYLES[outcome]) for outcome, count in _counts(counts, reading=True)
+        Text(f"{lamp(outcome)} {count_of(counts, outcome):,}", style=STYLES[outcome]) for outcome in ORDER
     )
     yield plain(f"{DISCLAIMER}。", "dim")
     for note in check.notes:
         yield plain(f"注意：{note}", "yellow")
     yield Text()
-
-
-def _counts(row: RuleSummary, *, reading: bool = False) -> list[tuple[Outcome, int]]:
-    counts = [
-        (Outcome.PASS, row.passes),
-        (Outcome.FAIL, row.fails),
-        (Outcome.UNKNOWN, row.unknowns),
-        (Outcome.NOT_APPLICABLE, row.not_applicables),
-    ]
-    return [counts[index] for index in (1, 2, 0, 3)] if reading else counts
 
 
 def _summary(check: Check, topics: Sequence[TopicSection], width: int | None) -> Table:
@@ -130,7 +121,7 @@ def _summary(check: Check, topics: Sequence[TopicSection], width: int | None) ->
         table.add_row(*([] if width else [Text()]), plain(topic.label, "bold"))
         for rule in topic.rules:
             names = _names(rule, width)
-            table.add_row(*names, *(_count(outcome, count) for outcome, count in _counts(rule.summary)))
+            table.add_row(*names, *(_count(outcome, count_of(rule.summary, outcome)) for outcome in Outcome))
     return table
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from zugong.core.outcomes import Outcome
 from zugong.regulations.findings import Check, RuleSummary
 from zugong.regulations.reports.options import Listed
-from zugong.regulations.reports.sections import RuleSection, TopicSection, total
+from zugong.regulations.reports.sections import RuleSection, TopicSection, count_of, total
 from zugong.regulations.reports.wording import DISCLAIMER, ORDER, citation_label, dataset_name, lamp, rate_permille
 from zugong.regulations.reports.xlsx_cells import LINE_HEIGHT, cell_text, lines_of, set_up_printing
 from zugong.regulations.reports.xlsx_findings import sheet_names
@@ -62,7 +62,7 @@ def _write_top(sheet: Any, styles: Styles, check: Check, topics: Sequence[TopicS
     sheet.write_string(1, 0, cell_text(span))
     counts = total(tuple(topic.summary for topic in topics), "")
     for (first, last), outcome in zip(((0, 0), (1, 1), (2, 4), (5, 7)), ORDER, strict=True):
-        text = f"{lamp(outcome)} {_count(counts, outcome):,}"
+        text = f"{lamp(outcome)} {count_of(counts, outcome):,}"
         if first == last:
             sheet.write_string(2, first, text, styles.lamps[outcome])
         else:
@@ -97,27 +97,18 @@ def _write_rule(sheet: Any, styles: Styles, check: Check, rule: RuleSection, row
     sheet.set_row(row, lines * LINE_HEIGHT)
     for place, text in texts.items():
         sheet.write_string(row, place, cell_text(text), styles.text)
-    formats = [styles.counts[outcome] if _count(rule.summary, outcome) else styles.zero for outcome in COUNTED]
+    formats = [styles.counts[outcome] if count_of(rule.summary, outcome) else styles.zero for outcome in COUNTED]
     _write_counts(sheet, row, rule.summary, formats, styles.rate)
 
 
 def _write_counts(sheet: Any, row: int, summary: RuleSummary, formats: Sequence[Any], rate: Any) -> None:
     for place, (outcome, style) in enumerate(zip(COUNTED, formats, strict=True), start=3):
-        sheet.write_number(row, place, _count(summary, outcome), style)
+        sheet.write_number(row, place, count_of(summary, outcome), style)
     permille = rate_permille(summary.passes, summary.fails)
     if permille is None:
         sheet.write_string(row, 7, "—", rate)
     else:
         sheet.write_number(row, 7, permille / 1000, rate)
-
-
-def _count(summary: RuleSummary, outcome: Outcome) -> int:
-    return {
-        Outcome.PASS: summary.passes,
-        Outcome.FAIL: summary.fails,
-        Outcome.UNKNOWN: summary.unknowns,
-        Outcome.NOT_APPLICABLE: summary.not_applicables,
-    }[outcome]
 
 
 def _write_notes(sheet: Any, styles: Styles, check: Check, row: int) -> None:
