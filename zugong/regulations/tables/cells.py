@@ -17,6 +17,9 @@ from zugong.regulations.tables.schema import Column, Kind
 Value = str | int | bool | date
 """A canonical value: text and codes as text, days as dates, counts, amounts in whole millionths, flags."""
 
+SEPARATOR = "\x1f"
+"""Never part of a value, so that values can be handed on joined by it."""
+
 _YES = frozenset({"true", "是", "1", "1.0", "√", "✓"})
 _NO = frozenset({"false", "否", "0", "0.0", "×", "✗"})
 _EXACT_DIGITS = 10**15
@@ -46,6 +49,8 @@ def shown(cell: Cell) -> str:
 
 def _text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
+        if SEPARATOR in cell or "\0" in cell:
+            raise BadCell("含有不可见的控制字符", "请删去后重新填写")
         return cell.strip(BLANKS)
     if isinstance(cell, (date, time, timedelta)):  # datetime is a date
         raise BadCell("单元格是日期或时间，不是文字", "请把单元格设为文本格式后重新填写")

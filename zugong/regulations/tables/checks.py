@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import duckdb
-import pyarrow as pa
 
 from zugong.formats.columnar import quoted
+from zugong.regulations.tables.copying import copy_numbers
 from zugong.regulations.tables.cycles import find_cycles
 from zugong.regulations.tables.schema import TABLES, Kind, Reference, Table
-from zugong.regulations.tables.staging import ROW, Ledger, Staged, put_rows
+from zugong.regulations.tables.staging import ROW, Ledger, Staged
 
 
 KEYS_PER_PASS = 20_000_000
@@ -30,8 +30,7 @@ class CrossChecks:
         self._cells = {name: dict(ledger.spoilt.get(name, {})) for name in staged}
         for name, spoilt in self._cells.items():
             for column, rows in spoilt.items():
-                faults = pa.table({ROW: pa.array(sorted(rows), pa.int64())})
-                put_rows(connection, f"staging.{quoted(f'{name}.{column}')}", faults)
+                copy_numbers(connection, f"staging.{quoted(f'{name}.{column}')}", ROW, rows)
 
     def run(self) -> None:
         """Check every table."""

@@ -1,18 +1,17 @@
-"""Columns of raw cells to typed Arrow columns: each distinct cell is parsed once."""
+"""Columns of raw cells to columns of canonical values: each distinct cell is parsed once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from zugong.formats.grids import Cell, CellFault, is_blank
 from zugong.regulations.tables.cell_faults import BadCell
 from zugong.regulations.tables.cells import Value, read_cell, shown
+from zugong.regulations.tables.copying import as_text
 from zugong.regulations.tables.days import read_day
 from zugong.regulations.tables.schema import Column, Kind
-from zugong.regulations.tables.staging import ARROW_TYPES, Ledger, Place
+from zugong.regulations.tables.staging import Ledger, Place
 
 
 EMPTY = ("必填，不能为空", "请补填")
@@ -26,8 +25,8 @@ class _Parsed:
 
 def read_column(
     cells: Sequence[Cell], numbers: Sequence[int], column: Column, place: Place, ledger: Ledger
-) -> pa.Array:
-    """The typed column; faults go into the ledger with the row `numbers` of their cells."""
+) -> list[str]:
+    """The canonical values as text for the engine; faults go into the ledger with the row `numbers` of their cells."""
     cells = _without_flags(cells)
     parsed = _parse(set(cells), column)
     if parsed.faults:
@@ -36,7 +35,8 @@ def read_column(
         _note(cells, numbers, column, place, ledger, lambda cell: BadCell(*EMPTY) if is_blank(cell) else None)
     if column.kind is Kind.LAST_DAY:
         _warn_of_months(cells, numbers, column, place, ledger, parsed)
-    return pa.array(map(parsed.values.__getitem__, cells), ARROW_TYPES[column.kind], size=len(cells))
+    texts = {cell: as_text(value) for cell, value in parsed.values.items()}
+    return [texts[cell] for cell in cells]
 
 
 def _without_flags(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import duckdb
-import pyarrow as pa
 
 from zugong.formats.delimited import read_delimited
 from zugong.formats.grids import Cell, Grid, Unopenable, is_blank
 from zugong.formats.workbook import Workbook
 from zugong.regulations.tables.columns import read_column
+from zugong.regulations.tables.copying import SQL_TYPES, copy_rows
 from zugong.regulations.tables.header import Header, find_header, recognised
 from zugong.regulations.tables.names import table_named
 from zugong.regulations.tables.problems import Problem
 from zugong.regulations.tables.schema import TABLES, Table
 from zugong.regulations.tables.sources import WORKBOOKS, Source, ignored_sheet
-from zugong.regulations.tables.staging import ARROW_TYPES, ROW, Ledger, Place, Staged, put_rows
+from zugong.regulations.tables.staging import ROW, Ledger, Place, Staged
 
 
 def stage_grid(connection: duckdb.DuckDBPyConnection, source: Source, ledger: Ledger) -> Staged | None:
@@ -44,14 +44,12 @@ def stage_cells(
     ledger: Ledger,
 ) -> Staged:
     """Type the columns (None where the file has none) and copy them into the engine."""
-    arrays = [pa.array(numbers, pa.int64())]
+    texts: list[Sequence[str] | None] = [list(map(str, numbers))]
     for column, cells in zip(place.table.columns, columns, strict=True):
-        if cells is None:
-            arrays.append(pa.nulls(len(numbers), ARROW_TYPES[column.kind]))
-        else:
-            arrays.append(read_column(cells, numbers, column, place, ledger))
+        texts.append(None if cells is None else read_column(cells, numbers, column, place, ledger))
+    types = {ROW: "BIGINT"} | {column.name: SQL_TYPES[column.kind] for column in place.table.columns}
     relation = f"staging.{place.table.name}"
-    put_rows(connection, relation, pa.table(arrays, names=[ROW, *_names(place.table)]))
+    copy_rows(connection, relation, types, texts)
     return Staged(place, relation, len(numbers))
 
 

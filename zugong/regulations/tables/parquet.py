@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 from zugong.formats.columnar import ROW_NUMBER, ParquetFile, damaged, literal, probe, quoted
@@ -9,6 +11,7 @@ from zugong.formats.grids import BLANKS, Cell, Grid, Unopenable
 from zugong.regulations.tables.cell_faults import BadCell
 from zugong.regulations.tables.cells import read_cell, shown
 from zugong.regulations.tables.columns import EMPTY
+from zugong.regulations.tables.copying import SQL_TYPES
 from zugong.regulations.tables.days import FIRST_YEAR, LAST_YEAR
 from zugong.regulations.tables.header import Header, find_header
 from zugong.regulations.tables.loading import accept_header, no_header, stage_cells, warn_of_unknown
@@ -37,15 +40,6 @@ _TYPES = {
     Kind.COUNT: _WHOLE,
     Kind.AMOUNT: _WHOLE | {"DOUBLE"},
     Kind.FLAG: frozenset({"BOOLEAN"}),
-}
-_SQL_TYPES = {
-    Kind.TEXT: "VARCHAR",
-    Kind.CODE: "VARCHAR",
-    Kind.DATE: "DATE",
-    Kind.LAST_DAY: "DATE",
-    Kind.COUNT: "BIGINT",
-    Kind.AMOUNT: "BIGINT",
-    Kind.FLAG: "BOOLEAN",
 }
 _BLANKS = literal(BLANKS)
 
@@ -90,9 +84,9 @@ def _stage_copy(
         )
     wanted = [place.headers.get(column.name) for column in place.table.columns]
     chosen = ", ".join(quoted(text) for text in wanted if text is not None)
-    rows = connection.execute(f"SELECT {chosen} FROM {file.scan} ORDER BY {ROW_NUMBER}").fetch_arrow_table()
-    arrived = iter(rows.columns)
-    columns: list[list[Cell] | None] = [None if text is None else next(arrived).to_pylist() for text in wanted]
+    rows = connection.execute(f"SELECT {chosen} FROM {file.scan} ORDER BY {ROW_NUMBER}").fetchall()
+    arrived = iter(zip(*rows, strict=True)) if rows else iter(() for _ in wanted)
+    columns: list[Sequence[Cell] | None] = [None if text is None else next(arrived) for text in wanted]
     return stage_cells(connection, place, columns, range(1, file.rows + 1), ledger)
 
 
@@ -198,7 +192,7 @@ def _fault(cell: Cell, column: Column) -> BadCell | None:
 
 def _yield(column: Column, raw: str | None, file: ParquetFile, place: Place, doubtful: set[str]) -> str:
     """SQL of the canonical column. Only a column with suspects pays for trimming or translating."""
-    sql_type = _SQL_TYPES[column.kind]
+    sql_type = SQL_TYPES[column.kind]
     if raw is None:
         value = f"CAST(NULL AS {sql_type})"
     elif column.kind is Kind.AMOUNT:

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from zugong.formats.columnar import ROW_NUMBER, quoted
 from zugong.formats.grids import Unopenable
 from zugong.regulations.tables.checks import CrossChecks
+from zugong.regulations.tables.copying import copy_numbers
 from zugong.regulations.tables.loading import stage_grid
 from zugong.regulations.tables.parquet import stage_parquet
 from zugong.regulations.tables.problems import BadDataset, Problem
 from zugong.regulations.tables.schema import TABLES
 from zugong.regulations.tables.sources import Discovery, Source, discover, file_problem
-from zugong.regulations.tables.staging import ROW, Ledger, Staged, put_rows
+from zugong.regulations.tables.staging import ROW, Ledger, Staged
 
 
 __all__ = ["BadDataset", "Problem", "Reading", "read_dataset"]
@@ -119,5 +119,5 @@ def _without(connection: duckdb.DuckDBPyConnection, name: str, number: str, drop
     """SQL that leaves the dropped rows out; nothing when there are none."""
     if not dropped:
         return ""
-    put_rows(connection, name, pa.table({ROW: pa.array(sorted(dropped), pa.int64())}))
+    copy_numbers(connection, name, ROW, sorted(dropped))
     return f" WHERE {number} NOT IN (SELECT {ROW} FROM {name})"

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import duckdb
-import pyarrow as pa
-
 from zugong.regulations.tables.problems import Problem
-from zugong.regulations.tables.schema import TABLES, Kind, Table
+from zugong.regulations.tables.schema import TABLES, Table
 
 
 ROW = "_row"
 """Column of a staged table: the row number a user sees."""
-
-ARROW_TYPES = {
-    Kind.TEXT: pa.string(),
-    Kind.CODE: pa.string(),
-    Kind.DATE: pa.date32(),
-    Kind.LAST_DAY: pa.date32(),
-    Kind.COUNT: pa.int64(),
-    Kind.AMOUNT: pa.int64(),
-    Kind.FLAG: pa.bool_(),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +79,3 @@ class Ledger:
         """Rows with a fault in any of the columns (in any at all when None)."""
         known = self.spoilt.get(table, {})
         return set().union(*(known.get(column, set()) for column in (known if columns is None else columns)))
-
-
-def put_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    """Copy Arrow rows into a table of the engine."""
-    connection.register("arriving", rows)
-    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM arriving")
-    connection.unregister("arriving")
