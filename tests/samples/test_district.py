@@ -181,6 +181,11 @@ def test_cases_stand_at_all_stages(district):
     lambda case: case["decided_on"] and case["decision_present"] * 3 < case["decision_expected"] * 2,
     lambda case: case["vetting_on"] and case["motion_on"] > case["vetting_on"],
     lambda case: case["exceptional"] and not case["exceptional_consent_on"],
+    lambda case: case["signed_by_secretary"] is False,
+    lambda case: case["probation_until"] and case["probation_until"] < AS_OF and not case["probation_concluded_on"],
+    lambda case: case["probation_until"] and case["probation_until"] < add_months(case["letter_on"], 11),
+    lambda case: case["small_unit"] and not case["assembly_recommendation_on"],
+    lambda case: case["vetting_on"] and case["vetting_on"] > add_months(case["interview_recommendation_on"], 12),
     lambda case: case["vetting_on"] and not case["signed_by_discipline"],
 ])  # fmt: skip
 def test_the_planted_faults_are_there_but_rare(district, fault):

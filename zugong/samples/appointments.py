@@ -58,8 +58,7 @@ def build(tree: Tree, cadres: list[Cadre]) -> list[Case]:
     others = [step for step in recent if step not in chosen]
     chosen += dice.some(others, plan.cases - open_cases - len(old) - len(chosen))
     done = [_finished(dice, step, plan.last_day) for step in [*old, *chosen]]
-    for place, fault in enumerate(FAULTS):
-        fault(done[(len(old) + 1 + place * 2) % len(done)])
+    _spoil(done[: len(old)], done[len(old) :], plan.last_day)
     busy = {case["person_id"] for case in done}
     opened = _open_cases(tree, [cadre for cadre in cadres if cadre.person_id not in busy], open_cases, dice)
     return _numbered(tree, [*done, *opened])
@@ -139,9 +138,15 @@ def _set(**cells: Any) -> Callable[[Case], None]:
     return lambda case: case.update(cells)
 
 
-def _moved(name: str, origin: str, step: int) -> Callable[[Case], None]:
-    """Put one date so many days after another of the same case."""
-    return lambda case: case.update({name: case[origin] + timedelta(days=step)})
+def _moved(name: str, origin: str, step: int, **cells: Any) -> Callable[[Case], None]:
+    """Put one date so many days after another of the same case, and set the other cells."""
+    return lambda case: case.update({name: case[origin] + timedelta(days=step), **cells})
+
+
+def _stale(case: Case) -> None:
+    """Everything up to the recommendation lies fourteen months further back."""
+    for name in ("motion_on", "assembly_recommendation_on", "interview_recommendation_on"):
+        case[name] = add_months(case[name], -14)
 
 
 FAULTS: tuple[Callable[[Case], None], ...] = (
@@ -160,8 +165,28 @@ FAULTS: tuple[Callable[[Case], None], ...] = (
     _set(decision_present=5, decision_for=5),
     _moved("motion_on", "vetting_on", 2),
     _set(exceptional=True),
+    _set(signed_by_secretary=False),
+    _moved("exceptional_consent_on", "motion_on", -9, exceptional=True),
+    _set(assembly_recommendation_on=None, small_unit=True),
+    _stale,
 )
-"""One case each: short notices, no talk, a late opinion, a signature not given, and so on."""
+"""One case each: short notices, no talk, a late opinion, a signature not given; then two lawful exceptions, and
+a recommendation too old to be used."""
+
+PROBATION_FAULTS = (_set(probation_concluded_on=None), _moved("probation_until", "letter_on", 300))
+
+
+def _spoil(old: list[Case], cases: list[Case], as_of: date) -> None:
+    """One fault to a case; those of probation go where one has run out, if possible to a case without another fault."""
+    places = [number * len(cases) // len(FAULTS) for number in range(len(FAULTS))]
+    for place, fault in zip(places, FAULTS, strict=True):
+        fault(cases[place])
+    untouched = [case for place, case in enumerate(cases) if place not in places]
+    ended = [
+        case for case in (*untouched, *old, *cases) if case["probation_until"] and case["probation_until"] < as_of
+    ]
+    for case, fault in zip(ended, PROBATION_FAULTS, strict=False):
+        fault(case)
 
 
 def _open_cases(tree: Tree, cadres: list[Cadre], count: int, dice: Dice) -> list[Case]:

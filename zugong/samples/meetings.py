@@ -75,6 +75,9 @@ def _bodies(tree: Tree, branches: Branches, rows: Rows, generator: np.random.Gen
     counts = np.bincount(rows.branch[running], minlength=len(places))
     fulls = np.bincount(rows.branch[running & (rows.status == FULL)], minlength=len(places))
     boards = generator.integers(5, 13, len(meets))
+    owner = [
+        places.get(row.organization_id, places.get(row.parent_id or "", -1)) for row in meets
+    ]  # groups: their branch
     branch_of = [places.get(row.organization_id, -1) for row in meets]
     bad = generator.random(len(places)) < BAD_BRANCHES
     slack = np.where(bad, MISSED_BY_THE_BAD, MISSED)
@@ -82,7 +85,7 @@ def _bodies(tree: Tree, branches: Branches, rows: Rows, generator: np.random.Gen
         meets,
         np.array([row.founded_on or LONG_AGO for row in meets], "datetime64[D]"),
         days([row.dissolved_on for row in meets]),
-        np.array([slack[places.get(row.organization_id, places.get(row.parent_id or "", 0))] for row in meets]),
+        np.array([slack[own] if own >= 0 else MISSED for own in owner]),
         np.array([fulls[at] if at >= 0 else row.capacity or boards[place] for place, (row, at) in
                   enumerate(zip(meets, branch_of, strict=True))]),
         np.array([counts[at] if at >= 0 else row.capacity or boards[place] for place, (row, at) in
@@ -146,7 +149,7 @@ def _leaders(tree: Tree, bodies: Bodies, generator: np.random.Generator) -> list
         _yearly(bodies, body[lot < 0.9], LECTURE, f"{year}-06-09", 30, generator),
         _yearly(bodies, body[lot < 0.5], LECTURE, f"{year}-09-08", 80, generator),
         _yearly(bodies, body[lot > 0.75], DEMOCRATIC, f"{year}-01-06", 60, generator),
-        _yearly(bodies, body[lot < 0.8], DEMOCRATIC, f"{year}-12-01", 25, generator),
+        _yearly(bodies, body[lot < 0.88], DEMOCRATIC, f"{year}-12-01", 25, generator),
         _yearly(bodies, body[lot > 0.88], DEMOCRATIC, f"{year + 1}-01-06", 40, generator),
     ]
 

@@ -49,11 +49,17 @@ def _assessments(tree: Tree, cadres: list[Cadre], cases: list[Case], dice: Dice)
     rows = [{"person_id": cadre.person_id, "year": known, "grade": _grade(dice)} for cadre in cadres
             for known in sorted(needed[cadre.person_id])
             if cadre.work_started_on.year < known < year and not dice.chance(0.008)]  # fmt: skip
-    barred = [case["person_id"] for case in cases if case.get("vetting_on") and not case.get("decided_on")][:1]
+    barred = _candidates(cases)[0]
     for row in rows:
-        if row["person_id"] in barred and row["year"] == year - 1:
+        if row["person_id"] == barred and row["year"] == year - 1:
             row["grade"] = "basically_competent"
     return canonical.from_rows("annual_assessments", rows)
+
+
+def _candidates(cases: list[Case]) -> list[str]:
+    """Who is being vetted now; the first few are given something that bars or barred them."""
+    return [case["person_id"] for case in cases if case.get("vetting_on") and not case.get("decided_on")
+            and not case.get("closed_on")]  # fmt: skip
 
 
 def _grade(dice: Dice) -> str:
@@ -63,7 +69,7 @@ def _grade(dice: Dice) -> str:
 def _sanctions(tree: Tree, cadres: list[Cadre], cases: list[Case], dice: Dice) -> pa.Table:
     """About one cadre in thirty; two of them are on the way to a new post, one too early, one in time."""
     last = tree.plan.last_day
-    candidates = [case["person_id"] for case in cases if case.get("vetting_on") and not case.get("decided_on")]
+    candidates = _candidates(cases)
     rows: list[dict[str, Any]] = [
         {"person_id": person, "kind": "party_warning", "decided_on": add_months(last, -months)}
         for person, months in zip(candidates[1:3], (7, 30), strict=False)
