@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zugong.formats.grids import Cell, CellFault, is_blank
 from zugong.regulations.tables.cell_faults import BadCell
-from zugong.regulations.tables.cells import Value, read_cell, shown
+from zugong.regulations.tables.cells import read_cell, shown
 from zugong.regulations.tables.copying import as_text
 from zugong.regulations.tables.days import read_day
 from zugong.regulations.tables.schema import Column, Kind
@@ -19,7 +19,7 @@ EMPTY = ("必填，不能为空", "请补填")
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    values: dict[Cell, Value | None]
+    texts: dict[Cell, str]  # canonical values as text; blank and faulty cells are the empty text
     faults: dict[Cell, BadCell]
 
 
@@ -31,12 +31,11 @@ def read_column(
     parsed = _parse(set(cells), column)
     if parsed.faults:
         _note(cells, numbers, column, place, ledger, parsed.faults.get)
-    if column.required and any(value is None and cell not in parsed.faults for cell, value in parsed.values.items()):
+    if column.required and any(not text and cell not in parsed.faults for cell, text in parsed.texts.items()):
         _note(cells, numbers, column, place, ledger, lambda cell: BadCell(*EMPTY) if is_blank(cell) else None)
     if column.kind is Kind.LAST_DAY:
         _warn_of_months(cells, numbers, column, place, ledger, parsed)
-    texts = {cell: as_text(value) for cell, value in parsed.values.items()}
-    return [texts[cell] for cell in cells]
+    return [parsed.texts[cell] for cell in cells]
 
 
 def _without_flags(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -49,11 +48,11 @@ def _without_flags(cells: Sequence[Cell]) -> Sequence[Cell]:
 def _parse(distinct: set[Cell], column: Column) -> _Parsed:
     parsed = _Parsed({}, {})
     for cell in distinct:
-        parsed.values[cell] = None
+        parsed.texts[cell] = ""
         if is_blank(cell):
             continue
         try:
-            parsed.values[cell] = read_cell(cell, column)
+            parsed.texts[cell] = as_text(read_cell(cell, column))
         except BadCell as fault:
             parsed.faults[cell] = fault
     return parsed
@@ -76,10 +75,10 @@ def _note(
 def _warn_of_months(
     cells: Sequence[Cell], numbers: Sequence[int], column: Column, place: Place, ledger: Ledger, parsed: _Parsed
 ) -> None:
-    months = {cell for cell, value in parsed.values.items() if value is not None and _to_the_month(cell)}
+    months = {cell for cell, text in parsed.texts.items() if text and _to_the_month(cell)}
     for number, cell in zip(numbers, cells, strict=True) if months else ():
         if cell in months:
-            reason = f"只写到月，按当月第一天（{parsed.values[cell]}）计为最后一天"
+            reason = f"只写到月，按当月第一天（{parsed.texts[cell]}）计为最后一天"
             ledger.warnings.append(
                 place.problem(number, (column.name,), shown(cell), reason, "如不是这一天，请写明日期")
             )

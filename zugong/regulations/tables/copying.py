@@ -38,7 +38,10 @@ def as_text(value: Value | None) -> str:
 def copy_rows(
     connection: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], columns: Sequence[Sequence[str] | None]
 ) -> None:
-    """Create table `name` with columns of these SQL types; a column is its values `as_text`, or None if all missing."""
+    """Create table `name` with columns of these SQL types.
+
+    A column is its values `as_text`, or None where every value is missing.
+    """
     described = ", ".join(f"{quoted(column)} {sql_type}" for column, sql_type in types.items())
     connection.execute(f"CREATE OR REPLACE TABLE {name} ({described})")
     count = next((len(column) for column in columns if column is not None), 0)

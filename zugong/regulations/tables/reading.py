@@ -107,7 +107,7 @@ def _publish(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Staged]
         if table.view is None:
             columns = ", ".join(quoted(column.name) for column in TABLES[name].columns)
             kept = _without(connection, f"staging.{quoted(f'{name} dropped')}", ROW, dropped)
-            connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {table.relation}{kept} ORDER BY {ROW}")
+            connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {table.relation}{kept}")
         else:
             if dropped:
                 connection.execute("CREATE SCHEMA IF NOT EXISTS dropped")
