@@ -106,14 +106,15 @@ class _Counter:
 
     def _count(self, codes: NDArray[np.int32], days: NDArray[np.int32], ids: int) -> Counts:
         """Meetings per organization code (rows) and period (columns)."""
-        width = self._width + 1  # the last column takes the days outside the periods
+        cells = ids * self._width
+        places = np.append(self._period_of_day, cells)  # other days are counted behind the last cell
         days -= self._first_day
         # seen without sign, days before the first period are huge, so one comparison catches both sides
-        offset = np.minimum(days.view(np.uint32), np.uint32(len(self._period_of_day) - 1))
+        offset = np.minimum(days.view(np.uint32), np.uint32(len(places) - 1))
         # 64-bit keys: bincount copies narrower ones
-        keys = np.multiply(codes, width, dtype=np.int64)
-        keys += self._period_of_day[offset]
-        return np.bincount(keys, minlength=ids * width).reshape(ids, width)[:, :-1]
+        keys = np.multiply(codes, self._width, dtype=np.int64)
+        keys += places[offset]
+        return np.bincount(keys, minlength=cells)[:cells].reshape(ids, self._width)
 
     def _place(self, ids: pa.StringArray, counts: Counts) -> Tally:
         """Lay the counts beside the subjects from the first to the last id."""
@@ -123,13 +124,12 @@ class _Counter:
         subjects = self._subjects.slice(start, stop - start)
         if not subjects.equals(ids):
             place = pc.index_in(subjects, value_set=ids)
-            counts = np.where(
-                place.is_valid().to_numpy(zero_copy_only=False)[:, None], counts[place.fill_null(0).to_numpy()], 0
-            )
+            counts = counts.take(place.fill_null(0).to_numpy(), axis=0)
+            counts[place.is_null().to_numpy(zero_copy_only=False)] = 0
         return Tally(first, last, start, counts)
 
 
 def _period_of_day(periods: Sequence[Period]) -> NDArray[np.int64]:
-    """Column of each day from the first period's first day on; the last entry stands for all other days."""
+    """Column of each day from the first period's first day to the last period's last day."""
     lengths = [(period.last_day - period.first_day).days + 1 for period in periods]
-    return np.append(np.repeat(np.arange(len(periods)), lengths), len(periods))
+    return np.repeat(np.arange(len(periods)), lengths)

@@ -118,19 +118,22 @@ class _Judge:
         return np.zeros((subjects, len(self._subjects.periods)), dtype=np.int64)
 
     def _rows(self, start: int, counts: Counts) -> Iterator[pa.RecordBatch]:
-        short = counts < self._minimum
-        cells = np.arange(short.size) if self._with_passes else np.flatnonzero(short)
-        rows = cells // short.shape[1]
-        columns = cells - rows * short.shape[1]
+        """The rows of consecutive subjects, picked by cell number: row-major, as findings are ordered."""
+        cells = np.arange(counts.size) if self._with_passes else np.flatnonzero(counts < self._minimum)
+        rows = cells // counts.shape[1]
+        columns = cells - rows * counts.shape[1]
         due = self._subjects.due(rows + start, columns)
-        rows, columns = rows[due], columns[due]
-        if len(rows):
-            yield pa.RecordBatch.from_arrays(
-                [
-                    self._subjects.ids.slice(start, len(counts)).take(pa.array(rows)),
-                    pa.DictionaryArray.from_arrays(columns.astype(np.int16), self._names),
-                    pa.array(counts[rows, columns]),
-                    pa.DictionaryArray.from_arrays(short[rows, columns].astype(np.int16), _OUTCOMES),
-                ],
-                schema=SCAN_SCHEMA,
-            )
+        if not due.all():
+            cells, rows, columns = cells[due], rows[due], columns[due]
+        if len(cells) == 0:
+            return
+        actual = counts.take(cells)
+        yield pa.RecordBatch.from_arrays(
+            [
+                self._subjects.ids.slice(start, len(counts)).take(pa.array(rows)),
+                pa.DictionaryArray.from_arrays(columns.astype(np.int16), self._names),
+                pa.array(actual),
+                pa.DictionaryArray.from_arrays((actual < self._minimum).astype(np.int16), _OUTCOMES),
+            ],
+            schema=SCAN_SCHEMA,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -49,10 +50,9 @@ class Subjects:
 
 def read_subjects(organizations: Path, kinds: Sequence[str], periods: Sequence[Period]) -> Subjects:
     """Read the organizations of exactly these kinds; sorted by id here if the file is not."""
-    table = pq.read_table(organizations, columns=_COLUMNS, read_dictionary=["kind"]).combine_chunks()
-    wanted = of_kinds(one_array(table["kind"]), kinds)
-    if not wanted.all():
-        table = table.filter(pa.array(wanted))
+    table = pq.read_table(organizations, columns=_COLUMNS, read_dictionary=["kind"])
+    table = pa.concat_tables(_only(batch, kinds) for batch in table.to_batches()) if len(table) else table
+    table = table.combine_chunks()
     if not ascending(one_array(table["organization_id"])):
         table = table.sort_by("organization_id")
     return Subjects(
@@ -63,6 +63,13 @@ def read_subjects(organizations: Path, kinds: Sequence[str], periods: Sequence[P
     )
 
 
+def _only(batch: pa.RecordBatch, kinds: Sequence[str]) -> pa.Table:
+    """The organizations of these kinds; a piece that has no others is not copied."""
+    wanted = of_kinds(batch["kind"], kinds)
+    kept = batch if wanted.all() else batch.filter(pa.array(wanted))
+    return pa.Table.from_batches([kept]).drop_columns("kind")
+
+
 def ascending(ids: pa.StringArray) -> bool:
     """Whether each id is greater than the one before it, byte by byte."""
     return bool(pc.all(pc.less(ids[:-1], ids[1:]), min_count=0).as_py())
@@ -71,11 +78,8 @@ def ascending(ids: pa.StringArray) -> bool:
 def of_kinds(column: pa.DictionaryArray, kinds: Sequence[str]) -> NDArray[np.bool_]:
     """Rows whose code is one of `kinds`, compared by dictionary position."""
     positions = column.indices.fill_null(-1).to_numpy()
-    chosen = np.zeros(len(positions), dtype=np.bool_)
-    for position, code in enumerate(column.dictionary.to_pylist()):
-        if code in kinds:
-            chosen |= positions == position
-    return chosen
+    matches = [positions == place for place, code in enumerate(column.dictionary.to_pylist()) if code in kinds]
+    return reduce(np.logical_or, matches) if matches else np.zeros(len(positions), dtype=np.bool_)
 
 
 def one_array(column: pa.ChunkedArray) -> pa.Array:
