@@ -253,6 +253,11 @@ def test_decided_cases_have_the_grade_of_the_year_before(district):
     assert len(missing) <= 2
 
 
+def test_party_sanctions_fall_on_party_members(district):
+    joined = {row["person_id"]: row["party_joined_on"] for row in rows(district, "people")}
+    assert all(joined[row["person_id"]] <= row["decided_on"] for row in rows(district, "sanctions"))
+
+
 def test_one_candidate_is_under_sanction_and_one_is_free_again(district):
     open_cases = {case["person_id"] for case in rows(district, "appointment_cases") if not case["decided_on"]}
     ends = [add_months(row["decided_on"], 12) for row in rows(district, "sanctions") if row["person_id"] in open_cases]

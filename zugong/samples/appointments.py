@@ -177,7 +177,7 @@ PROBATION_FAULTS = (_set(probation_concluded_on=None), _moved("probation_until",
 
 
 def _spoil(old: list[Case], cases: list[Case], as_of: date) -> None:
-    """One fault to a case; those of probation go where one has run out, if possible to a case without another fault."""
+    """One fault to a case; those of probation go where one has run out, best to a case without another fault."""
     places = [number * len(cases) // len(FAULTS) for number in range(len(FAULTS))]
     for place, fault in zip(places, FAULTS, strict=True):
         fault(cases[place])

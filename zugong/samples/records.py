@@ -12,7 +12,7 @@ from zugong.core.dates import add_months
 from zugong.samples import canonical
 from zugong.samples.appointments import SIGNED_SINCE, Case
 from zugong.samples.cadres import Cadre
-from zugong.samples.drawing import Dice, Topic
+from zugong.samples.drawing import Dice, Topic, office_day
 from zugong.samples.names import names
 from zugong.samples.organizations import Tree
 
@@ -74,11 +74,13 @@ def _sanctions(tree: Tree, cadres: list[Cadre], cases: list[Case], dice: Dice) -
         {"person_id": person, "kind": "party_warning", "decided_on": add_months(last, -months)}
         for person, months in zip(candidates[1:3], (7, 30), strict=False)
     ]
-    for cadre in dice.some([row for row in cadres if row.person_id not in candidates], len(cadres) // 30):
+    others = [row for row in cadres if row.party_joined_on and row.person_id not in candidates]
+    for cadre in dice.some(others, len(cadres) // 30):
         kind = dice.pick_weighted(tuple(SANCTION_SHARES), tuple(SANCTION_SHARES.values()))
         months = dice.pick((12, 24)) if kind == "party_probation" else None
-        first = max(date(tree.plan.year - 5, 1, 1), add_months(cadre.work_started_on, 2))
-        rows.append({"person_id": cadre.person_id, "kind": kind, "decided_on": dice.day(first, last),
+        since = max(cadre.party_joined_on or last, cadre.work_started_on, date(tree.plan.year - 5, 1, 1))
+        decided = max(office_day(dice.day(since, last)), since)
+        rows.append({"person_id": cadre.person_id, "kind": kind, "decided_on": decided,
                      "party_probation_months": months})  # fmt: skip
     for row in dice.some(rows, 2):
         row["influence_until"] = add_months(row["decided_on"], 18)
