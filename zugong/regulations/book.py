@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from zugong.core.outcomes import Force
 from zugong.regulations.findings import RuleCard
@@ -34,7 +35,7 @@ class CompiledRule:
     key: str
     title: str
     subject: str
-    force: str
+    force: Force
     parameters: tuple[str, ...]
     explanation: str
     sql: str
@@ -42,7 +43,7 @@ class CompiledRule:
 
     @property
     def card(self) -> RuleCard:
-        return RuleCard(self.key, self.title, Force(self.force), self.explanation)
+        return RuleCard(self.key, self.title, self.force, self.explanation)
 
 
 Book = Mapping[str, CompiledRule]
@@ -58,8 +59,12 @@ def load_book(law: Law, dialect: str, progress: Callable[[str], None] | None = N
             progress("首次运行，正在编译规则……")
         entries = [asdict(rule) for rule in _compile(law, dialect)]
         _keep(path, entries)
-    rules = (CompiledRule(**entry | {"parameters": tuple(entry["parameters"])}) for entry in entries)
+    rules = (_from_entry(entry) for entry in entries)
     return {rule.key: rule for rule in rules}
+
+
+def _from_entry(entry: dict[str, Any]) -> CompiledRule:
+    return CompiledRule(**entry | {"parameters": tuple(entry["parameters"]), "force": Force(entry["force"])})
 
 
 def select(book: Book, patterns: list[str]) -> Book:
@@ -117,7 +122,7 @@ def _compile(law: Law, dialect: str) -> list[CompiledRule]:
                 rule.key,
                 rule.title,
                 rule.subject,
-                rule.force.value,
+                rule.force,
                 rule.parameters,
                 rule.explanation,
                 findings,

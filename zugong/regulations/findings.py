@@ -57,12 +57,13 @@ SUBJECT_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """What people need to know of a rule that was run: key, Chinese title, force, one-paragraph explanation."""
+    """What people need to know of a rule: key, Chinese title, force, one-paragraph explanation, where it stands."""
 
     key: str
     title: str
     force: Force
     explanation: str
+    citations: tuple[str, ...] = ()  # of the text in force on the as-of day
 
     @property
     def topic(self) -> str:

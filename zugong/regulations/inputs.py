@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -67,29 +67,22 @@ def shipped_workdays() -> dict[date, bool]:
     return {day: chinese_calendar.is_workday(day) for day in days if day.year in years}
 
 
-def workday_rows(known: Mapping[date, bool]) -> list[dict[str, Any]]:
+def workday_columns(known: Mapping[date, bool]) -> dict[str, list[Any]]:
     """Running counts over every day from the day before the first known one to the last, gaps included.
 
     `workdays`/`known` count up to and including the day, the `_before` ones up to the day before.
     """
-    rows = []
-    workdays = loaded = 0
-    for day in _days(min(known) - timedelta(days=1), max(known)):
-        before, loaded_before = workdays, loaded
-        if (is_workday := known.get(day)) is not None:
-            loaded += 1
-            workdays += is_workday
-        rows.append(
-            {
-                "day": day,
-                "ordinal": day.toordinal(),
-                "workdays_before": before,
-                "workdays": workdays,
-                "known_before": loaded_before,
-                "known": loaded,
-            }
-        )
-    return rows
+    days = list(_days(min(known) - timedelta(days=1), max(known)))
+    workdays = list(accumulate(int(known.get(day, False)) for day in days))
+    loaded = list(accumulate(int(day in known) for day in days))
+    return {
+        "day": days,
+        "ordinal": [day.toordinal() for day in days],
+        "workdays_before": [0, *workdays[:-1]],
+        "workdays": workdays,
+        "known_before": [0, *loaded[:-1]],
+        "known": loaded,
+    }
 
 
 def leaf_rows(indicators: Rows) -> list[dict[str, Any]]:
@@ -175,5 +168,9 @@ ARROW_TYPES = {
 
 def arrow_table(rows: Rows, schema: Mapping[str, str]) -> pa.Table:
     """Rows as an Arrow table of the engine types in `schema`."""
-    fields = pa.schema([(name, ARROW_TYPES[kind]) for name, kind in schema.items()])
-    return pa.Table.from_pylist(list(rows), schema=fields)
+    return arrow_columns({name: [row[name] for row in rows] for name in schema}, schema)
+
+
+def arrow_columns(columns: Mapping[str, Sequence[Any]], schema: Mapping[str, str]) -> pa.Table:
+    """Columns as an Arrow table of the engine types in `schema`."""
+    return pa.table({name: pa.array(columns[name], ARROW_TYPES[kind]) for name, kind in schema.items()})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zugong.core.outcomes import Outcome
 from zugong.regulations.book import Book, CompiledRule
@@ -14,6 +16,8 @@ from zugong.regulations.findings import FINDING_COLUMNS, FINDING_SCHEMA, RuleSum
 
 if TYPE_CHECKING:
     import duckdb
+
+BATCH_ROWS = 200_000
 
 
 def run(
@@ -25,34 +29,48 @@ def run(
 ) -> tuple[tuple[RuleSummary, ...], pa.Table]:
     """Judge with every rule of the book; return the four counts per rule and the findings with a listed outcome.
 
-    The connection has been prepared. `progress` is told (rule title, number done, number of rules).
+    The connection has been prepared. Findings stream through in batches, so that only listed ones take memory.
+    `progress` is told (rule title, number done, number of rules).
     """
-    columns = ", ".join(f"{name} VARCHAR" for name in FINDING_COLUMNS)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE listed_findings ({columns})")
-    summary = []
+    summary, kept = [], []
     for done, rule in enumerate(book.values()):
         if progress:
             progress(rule.title, done, len(book))
-        summary.append(_run_rule(connection, rule, listed))
-    found = connection.execute(
-        f"SELECT {', '.join(FINDING_COLUMNS)} FROM listed_findings ORDER BY rule, subject_id, period, subject_kind"
-    )
-    return tuple(summary), found.to_arrow_table().cast(FINDING_SCHEMA)
+        batches = connection.execute(rule.sql).to_arrow_reader(BATCH_ROWS)
+        counts, rows = sift(rule, batches, listed)
+        summary.append(counts)
+        kept.extend(rows)
+    return tuple(summary), keep_listed(connection, kept)
 
 
-def _run_rule(connection: duckdb.DuckDBPyConnection, rule: CompiledRule, listed: Sequence[Outcome]) -> RuleSummary:
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {rule.sql}")
-    counts = dict(connection.execute("SELECT outcome, count(*) FROM judged GROUP BY outcome").fetchall())
-    constants = {"rule": "?", "force": "?"}
-    chosen = ", ".join(constants.get(name, name) for name in FINDING_COLUMNS)
-    outcomes = ", ".join(f"'{outcome.value}'" for outcome in listed)
-    connection.execute(
-        f"INSERT INTO listed_findings SELECT {chosen} FROM judged WHERE outcome IN ({outcomes})",
-        [rule.key, rule.force],
-    )
-    return summary_of(rule.key, counts)
+def sift(
+    rule: CompiledRule, judged: Iterable[pa.RecordBatch], listed: Sequence[Outcome]
+) -> tuple[RuleSummary, list[pa.Table]]:
+    """Count the outcomes of a rule's judged rows and keep the listed ones as findings."""
+    wanted = pa.array([outcome.value for outcome in listed])
+    counts: Counter[str] = Counter()
+    kept = []
+    for batch in judged:
+        counts.update({entry["values"]: entry["counts"] for entry in pc.value_counts(batch["outcome"]).to_pylist()})
+        rows = pa.Table.from_batches([batch]).filter(pc.is_in(batch["outcome"], wanted))
+        if rows.num_rows:
+            kept.append(_as_findings(rule, rows))
+    return RuleSummary(rule.key, *(counts[outcome.value] for outcome in Outcome)), kept
 
 
-def summary_of(rule: str, counts: dict[str, int]) -> RuleSummary:
-    """The four counts of a rule; outcomes that did not occur are zero."""
-    return RuleSummary(rule, *(counts.get(outcome.value, 0) for outcome in Outcome))
+def _as_findings(rule: CompiledRule, rows: pa.Table) -> pa.Table:
+    constants = {"rule": rule.key, "force": rule.force.value}
+    columns = [
+        pa.repeat(constants[name], rows.num_rows) if name in constants else rows[name].cast(pa.string())
+        for name in FINDING_COLUMNS
+    ]
+    return pa.table(columns, schema=FINDING_SCHEMA)
+
+
+def keep_listed(connection: duckdb.DuckDBPyConnection, kept: Sequence[pa.Table]) -> pa.Table:
+    """The listed findings sorted by rule, subject_id and period; they stay in `listed_findings` for naming."""
+    findings = pa.concat_tables(kept) if kept else FINDING_SCHEMA.empty_table()
+    order = [(name, "ascending") for name in ("rule", "subject_id", "period", "subject_kind")]
+    findings = findings.sort_by(order)
+    connection.register("listed_findings", findings)
+    return findings

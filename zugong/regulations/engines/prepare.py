@@ -15,6 +15,7 @@ from zugong.regulations.tables.schema import TABLES
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 
 def prepare(
@@ -29,17 +30,23 @@ def prepare(
         "run": [inputs.run_row(as_of, since, seen)],
         "periods": periods,
         "period_days": inputs.period_day_rows(periods),
-        "workday_calendar": inputs.workday_rows(_workdays(connection)),
         "indicator_leaves": inputs.leaf_rows(_rows(connection, "indicators")),
     }
     for name, rows in derived.items():
         add_table(connection, name, rows, DERIVED[name])
+    calendar = inputs.workday_columns(_workdays(connection))
+    add_arrow(connection, "workday_calendar", inputs.arrow_columns(calendar, DERIVED["workday_calendar"]))
     return {key: rule for key, rule in book.items() if _add_law(connection, law, key, rule.parameters)}
 
 
 def add_table(connection: duckdb.DuckDBPyConnection, name: str, rows: inputs.Rows, schema: Mapping[str, str]) -> None:
     """Create or replace a table from rows."""
-    connection.register("incoming_rows", inputs.arrow_table(rows, schema))
+    add_arrow(connection, name, inputs.arrow_table(rows, schema))
+
+
+def add_arrow(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Create or replace a table from Arrow."""
+    connection.register("incoming_rows", rows)
     connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM incoming_rows')
     connection.unregister("incoming_rows")
 

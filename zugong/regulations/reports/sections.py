@@ -44,8 +44,8 @@ class RuleSection:
 
     @cached_property
     def citations(self) -> tuple[str, ...]:
-        """The citations its rows name, in order of appearance."""
-        return tuple(pc.unique(self.findings["citation"]).to_pylist())
+        """The citations its rows name, in order of appearance; without rows that of the text in force."""
+        return tuple(pc.unique(self.findings["citation"]).to_pylist()) or self.card.citations
 
     def first(self, limit: int) -> list[Row]:
         """Up to `limit` rows, failures first, then unknown: the rest of a long list may be left out."""

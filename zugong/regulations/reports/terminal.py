@@ -197,4 +197,4 @@ def _ending(size: int, shown: int, listed: Listed) -> Iterator[Text]:
         yield plain("没有要列出的行。", "dim")
     if listed is Listed.PROBLEMS:
         yield plain("只列不合规和待核；连同合规、不适用一起列出：加 --all", "dim")
-    yield plain("看一行怎样得来：zugong explain", "dim")
+    yield plain("看一行怎样得来：zugong explain 数据集 规则代号 对象编号 --as-of 核查日", "dim")
