@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -59,10 +60,9 @@ def _separator(text: str, recognised: Callable[[Sequence[str]], int]) -> str:
     """The separator that makes the most column names appear; among equals the one that splits most, then the comma."""
 
     def merit(separator: str) -> tuple[int, int]:
-        try:
-            records = list(islice(_reader(text, separator), _SNIFFED))
-        except csv.Error:
-            records = []
+        records: list[list[str]] = []
+        with suppress(csv.Error):  # told later, when the whole file is read
+            records.extend(islice(_reader(text, separator), _SNIFFED))
         return max(map(recognised, records), default=0), max(map(len, records), default=0)
 
     return max(SEPARATORS, key=merit)
