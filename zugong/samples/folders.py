@@ -55,7 +55,7 @@ def _present(target: Path, *, force: bool) -> bool:
     if names and not force:
         shown = "、".join(names[:3]) + (f" 等 {len(names)} 项" if len(names) > 3 else "")
         raise SampleError(
-            f"文件夹 {target} 不是空的（内有 {shown}）：请换一个空文件夹，或加 --force 覆盖其中的示例数据"
+            f"文件夹 {target} 不是空的（内有 {shown}）：请换一个空文件夹，或加 --force 换掉其中同名的数据表"
         )
     return True
 
