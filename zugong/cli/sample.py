@@ -20,7 +20,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--year", type=_whole, default=2025, metavar="年", help="哪一年的组织生活，不写为 2025")
     parser.add_argument("--format", choices=("csv", "xlsx", "parquet"), help="文件格式；区不写为 csv，其余为 parquet")
     parser.add_argument("--tables", metavar="表,表", help="只写这些表，逗号分隔，如 organizations,meetings")
-    parser.add_argument("--force", action="store_true", help="文件夹不是空的也写：换掉其中与示例同名的数据表，其他文件不动")
+    parser.add_argument("--force", action="store_true", help="文件夹不空也写：换掉其中同名的数据表，其他文件不动")
 
 
 def run(namespace: Namespace) -> int:
