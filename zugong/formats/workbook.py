@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, WorkbookClosed
 
 from zugong.formats.files import require_workbook, unopenable
 from zugong.formats.grids import Cell, Grid, Unopenable
@@ -66,7 +67,8 @@ class Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._book.close()
+        with suppress(WorkbookClosed):  # closing twice is harmless
+            self._book.close()
 
 
 def _guarded(step: Callable[[], T]) -> T:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import duckdb
 
 from zugong.formats.columnar import ROW_NUMBER, ParquetFile, damaged, literal, probe, quoted
-from zugong.formats.grids import BLANKS, Cell, Grid, Unopenable
+from zugong.formats.grids import BLANKS, Cell, Grid, Unopenable, is_blank
 from zugong.regulations.tables.cell_faults import BadCell
 from zugong.regulations.tables.cells import read_cell, shown
 from zugong.regulations.tables.columns import EMPTY
@@ -98,10 +98,17 @@ def _stage_view(connection: duckdb.DuckDBPyConnection, file: ParquetFile, place:
     counts = connection.execute(
         "SELECT " + ", ".join(f"count(*) FILTER ({doubt})" for doubt in suspicions.values()) + f" FROM {file.scan}"
     ).fetchone()
-    doubtful = {name for name, count in zip(suspicions, counts or (), strict=True) if count}
-    for name in doubtful:
-        _examine(connection, file, place, columns[name], suspicions[name], ledger)
-    yields = ", ".join(_yield(column, raw.get(column.name), file, place, doubtful) for column in columns.values())
+    doubtful = {name: suspicions[name] for name, count in zip(suspicions, counts or (), strict=True) if count}
+    for name, suspicion in doubtful.items():
+        _examine(connection, file, place, columns[name], suspicion, ledger)
+    translated = {
+        name: _translations(connection, file, raw[name], columns[name], suspicion)
+        for name, suspicion in doubtful.items()
+        if columns[name].kind is Kind.CODE
+    }
+    yields = ", ".join(
+        f"{_value(column, place, file, doubtful, translated)} AS {quoted(column.name)}" for column in columns.values()
+    )
     relation = f"(SELECT {ROW_NUMBER} + 1 AS {ROW}, {yields} FROM {file.scan})"
     return Staged(place, relation, file.rows, f"SELECT {yields} FROM {file.scan}")
 
@@ -190,28 +197,37 @@ def _fault(cell: Cell, column: Column) -> BadCell | None:
     return None
 
 
-def _yield(column: Column, raw: str | None, file: ParquetFile, place: Place, doubtful: set[str]) -> str:
+def _translations(
+    connection: duckdb.DuckDBPyConnection, file: ParquetFile, raw: str, column: Column, suspicion: str
+) -> dict[str, str]:
+    """What each unusual spelling of a code stands for; spellings that stand for nothing are left out."""
+    found = connection.execute(f"SELECT DISTINCT {raw} FROM {file.scan} WHERE {suspicion}").fetchall()
+    spellings = [cell for (cell,) in found if not is_blank(cell) and _fault(cell, column) is None]
+    return {cell: str(read_cell(cell, column)) for cell in spellings}
+
+
+def _value(
+    column: Column,
+    place: Place,
+    file: ParquetFile,
+    doubtful: Container[str],
+    translated: Mapping[str, Mapping[str, str]],
+) -> str:
     """SQL of the canonical column. Only a column with suspects pays for trimming or translating."""
     sql_type = SQL_TYPES[column.kind]
-    if raw is None:
-        value = f"CAST(NULL AS {sql_type})"
-    elif column.kind is Kind.AMOUNT:
-        value = _millionths(raw, file.types[place.headers[column.name]])
-    elif column.kind in (Kind.TEXT, Kind.CODE):
-        value = _text(column, raw) if column.name in doubtful else raw
-    else:
-        value = raw if file.types[place.headers[column.name]] == sql_type else f"CAST({raw} AS {sql_type})"
-    return f"{value} AS {quoted(column.name)}"
+    text = place.headers.get(column.name)
+    if text is None:
+        return f"CAST(NULL AS {sql_type})"
+    raw, raw_type = quoted(text), file.types[text]
+    if column.kind is Kind.AMOUNT:
+        return _millionths(raw, raw_type)
+    if column.name in translated:
+        return _translated(raw, column, translated[column.name])
+    if column.kind is Kind.TEXT and column.name in doubtful:
+        return f"nullif(trim({raw}, {_BLANKS}), '')"
+    return raw if raw_type == sql_type else f"CAST({raw} AS {sql_type})"
 
 
-def _text(column: Column, raw: str) -> str:
-    trimmed = f"nullif(trim({raw}, {_BLANKS}), '')"
-    if column.kind is Kind.TEXT:
-        return trimmed
-    names = " ".join(f"WHEN {literal(label)} THEN {literal(code)}" for code, label in column.codes.items())
-    others = trimmed if column.open_codes else f"CASE WHEN {_known(column, trimmed)} THEN {trimmed} END"
-    return f"CASE {trimmed} {names} ELSE {others} END"
-
-
-def _known(column: Column, trimmed: str) -> str:
-    return f"{trimmed} IN ({', '.join(map(literal, column.codes))})"
+def _translated(raw: str, column: Column, spellings: Mapping[str, str]) -> str:
+    known = {code: code for code in column.codes} | dict(spellings)
+    return f"CASE {raw} {' '.join(f'WHEN {literal(cell)} THEN {literal(code)}' for cell, code in known.items())} END"
