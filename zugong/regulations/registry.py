@@ -45,14 +45,17 @@ def rule(
 ) -> Callable[[RuleText], RuleText]:
     """Enter a function into the book. Its Chinese docstring is the explanation shown to officers.
 
-    `parameters` are names below the rule's own key, e.g. `("minimum",)`; the first one gives the citation.
+    `parameters` are names below the rule's own key, e.g. `("minimum",)`, or full keys with dots of another rule's; the
+    first one gives the citation. Raises ValueError when two of them would be the same column of the law table.
     """
 
     def enter(text: RuleText) -> RuleText:
         if key in _RULES:
             raise ValueError(f"规则 {key} 登记了两次")
         explanation = " ".join(cleandoc(text.__doc__ or "").split())
-        full = tuple(f"{key}.{name}" for name in parameters)
+        full = tuple(name if "." in name else f"{key}.{name}" for name in parameters)
+        if len({name.rsplit(".", 1)[1] for name in full}) < len(full):
+            raise ValueError(f"规则 {key} 有两个参数的末段相同")
         _RULES[key] = Rule(key, title, subject, force, full, explanation, text)
         return text
 
