@@ -22,7 +22,11 @@ def months_between(since: Expr, until: Expr) -> Expr:
 
 def month_length(day: Expr) -> Expr:
     """Number of days of the month `day` lies in."""
-    year, month = day.year(), day.month()
+    return length_of(day.year(), day.month())
+
+
+def length_of(year: Expr, month: Expr) -> Expr:
+    """Number of days of a month."""
     leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
     return ibis.cases((month.isin([4, 6, 9, 11]), 30), (month == 2, ibis.ifelse(leap, 29, 28)), else_=31)
 
@@ -57,3 +61,19 @@ def full_months(since: Expr, until: Expr) -> Expr:
     """The greatest N with add_months(since, N) <= until."""
     complete = (since.day() <= until.day()) | is_month_end(until)
     return months_between(since, until) - ibis.ifelse(complete, 0, 1)
+
+
+def add_months(since: Expr, months: Expr) -> Expr:
+    """The same day `months` later, or that month's last day if it has no such day; for showing a deadline.
+
+    Comparisons use the functions above, which are shorter in SQL.
+    """
+    index = months_of(since) + months
+    year, month = index // 12, index % 12 + 1
+    day = ibis.least(since.day(), length_of(year, month))
+    return ibis.date(*(part.cast("int32") for part in (year, month, day)))
+
+
+def months_of(day: Expr) -> Expr:
+    """Months from the year 0 to the month `day` lies in."""
+    return day.year() * 12 + day.month() - 1

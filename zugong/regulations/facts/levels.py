@@ -14,6 +14,7 @@ RANKS = {level: rank for rank, level in enumerate(LEVELS, start=1)}
 EDUCATION_RANKS = {level: rank for rank, level in enumerate(reversed(EDUCATION_LEVELS), start=1)}
 """Education -> place in the order, below = 1."""
 
+SECTION = RANKS["section_deputy"]
 COUNTY = RANKS["county_deputy"]
 BUREAU = RANKS["bureau_deputy"]
 

@@ -10,6 +10,7 @@ from ibis import _
 
 from zugong.core.dates import PeriodKind
 from zugong.regulations.contract import Expr, Tables
+from zugong.regulations.facts.dates import reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,22 @@ def tally(subjects: Expr, rows: Expr, *, seen: str, **totals: Expr) -> Expr:
         name: ibis.ifelse(joined[f"seen_{seen}"], joined[name].fill_null(0), ibis.null("int64")) for name in totals
     }
     return joined.mutate(**zero).drop(*(f"of_{key}" for key in keys))
+
+
+def life_meetings_of_years(teams: Expr, t: Tables) -> Expr:
+    """民主生活会 that count for each team and year of `teams`, with subject_id, period and the year's last_day.
+
+    One held in the year counts for it, unless it was deferred into the year's first months with consent; one deferred
+    into those of the next year counts too. The law carries `deferral_months`.
+    """
+    held = of_kinds(t, ("democratic_life_meeting",)).mutate(meeting_of=_.organization_id)
+    due = teams.select("subject_id", "period", "first_day", "last_day", "next_day", "as_of", "law_deferral_months")
+    paired = due.join(
+        held, [due.subject_id == held.meeting_of, held.held_on >= due.first_day, held.held_on <= due.as_of]
+    )
+    consented = _.deferral_consent_on.notnull()
+    from_last_year = ~reached(_.first_day, _.law_deferral_months, _.held_on) & consented
+    into_next_year = ~reached(_.next_day, _.law_deferral_months, _.held_on) & consented
+    this_year = (_.held_on <= _.last_day) & ~from_last_year
+    counting = paired.filter(this_year | ((_.held_on >= _.next_day) & into_next_year))
+    return counting.select("subject_id", "period", "last_day", *t.meetings.columns)

@@ -8,6 +8,7 @@ from ibis import _
 from zugong.regulations.contract import Expr, Tables
 from zugong.regulations.facts.dates import OPEN_END, full_months
 from zugong.regulations.facts.levels import rank
+from zugong.regulations.facts.stretches import stretches
 
 
 def rows(t: Tables) -> Expr:
@@ -28,3 +29,18 @@ def months_served(served: Expr) -> Expr:
     begun_by_then = served.filter(_.since_day <= _.on_day).mutate(counted_until=ibis.least(_.end_on, _.on_day))
     counted = begun_by_then.mutate(months_=full_months(_.since_day, _.counted_until))
     return counted.group_by(served_by=_.subject_id).agg(months=_.months_.sum())
+
+
+def levelled(t: Tables) -> Expr:
+    """Tenures with a level."""
+    return rows(t).filter(_.level.notnull())
+
+
+def at_from_level(cases: Expr, t: Tables) -> Expr:
+    """Cases with the full months their person served at exactly from_level by the reference day: column `months`."""
+    unbroken = stretches(levelled(t), by=["person_id", "level"])
+    of = cases.select("subject_id", "on_day", "from_level", case_person_id=_.person_id)
+    served = of.join(unbroken, [of.case_person_id == unbroken.person_id, of.from_level == unbroken.level])
+    totals = months_served(served)
+    joined = cases.left_join(totals, cases.subject_id == totals.served_by).drop("served_by")
+    return joined.mutate(months=joined.months.fill_null(0))
