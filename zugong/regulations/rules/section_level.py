@@ -1,0 +1,93 @@
+"""乡科级: years in the lower post and yearly online hours. Unconfirmed: a local pack switches them on."""
+
+from __future__ import annotations
+
+import ibis
+from ibis import _
+
+from zugong.regulations.contract import Expr, LawRow, Tables
+from zugong.regulations.facts import cases, levels, tenures, texts, training
+from zugong.regulations.facts.meetings import tally
+from zugong.regulations.judging import Judgement, judge
+from zugong.regulations.registry import rule
+from zugong.regulations.rules.qualification import (
+    FROM_MISSING,
+    NO_LEVELLED,
+    TARGET_MISSING,
+    TENURES_UNSEEN,
+    months_text,
+    with_tenures_begun,
+)
+from zugong.regulations.rules.training import RECORDS_UNSEEN, hours_text
+
+
+SECTION_STEPS = (("section_deputy", "section_principal"), ("clerk", "section_deputy"))
+
+
+@rule(
+    "appointment.qualification.section_years",
+    title="提任乡科级职务的任职年限",
+    subject="appointment_case",
+    parameters=("principal_months", "deputy_months"),
+)
+def section_years(t: Tables, law: LawRow) -> Judgement:
+    """提任乡科级正职的，应当任乡科级副职两年以上；提任乡科级副职的，应当任科员级三年以上。条例没有规定乡科级的年限，此数出自旧规定，须由本地法规包写明依据后启用。
+    只累计层次恰为现任层次的任职；其他情形和破格提拔的不适用；没有填写层次的任职经历的，列为待核。"""
+    subjects = tenures.at_from_level(with_tenures_begun(cases.under_judgement(t), t), t)
+    to_principal = _.target_level == "section_principal"
+    subjects = subjects.mutate(needed=ibis.ifelse(to_principal, law.principal_months, law.deputy_months))
+    return judge(
+        subjects,
+        kind="appointment_case",
+        applies=levels.is_step(_.from_level, _.target_level, SECTION_STEPS) & ~_.exceptional,
+        unknown_if=_.levelled == 0,
+        holds=_.months >= _.needed,
+        actual="现任层次 " + months_text(_.months),
+        required=texts.at_least(texts.number(_.needed), "个月"),
+        missing=[TARGET_MISSING, FROM_MISSING, TENURES_UNSEEN, NO_LEVELLED],
+        counted={"tenures": _tenures_at_from_level(subjects, t)},
+    )
+
+
+def _tenures_at_from_level(subjects: Expr, t: Tables) -> Expr:
+    begun = tenures.begun(subjects, t)
+    of = subjects.select(level_of=_.subject_id, at_level=_.from_level)
+    rows = begun.join(of, [begun.subject_id == of.level_of, begun.level == of.at_level])
+    return rows.drop("level_of", "at_level").mutate(period=ibis.literal(""))
+
+
+@rule(
+    "training.online_yearly",
+    title="乡科级领导干部每年网络培训不少于五十学时",
+    subject="person",
+    parameters=("hours",),
+)
+def online_yearly(t: Tables, law: LawRow) -> Judgement:
+    """干部应当完成规定的网络培训学时。五十学时见于各地做法，规划原文未见，须由本地法规包写明依据后启用。
+    只核查全年每一天的最高任职层次都是乡科级的干部，累计当年结束的、方式为网络的认可培训；培训记录没有填方式、可能影响结论的，列为待核。"""
+    records = training.in_years(t)
+    subjects = tally(
+        training.section_level_years(t),
+        records,
+        seen="training_records",
+        online=_hours_where(_.mode == "online"),
+        perhaps=_hours_where(_.mode.isnull()),
+        mode_empty=ibis.ifelse(_.mode.isnull(), 1, 0).sum(),
+    )
+    return judge(
+        subjects,
+        kind="person",
+        holds=ibis.cases(
+            (_.online >= law.hours, True),
+            (_.online + _.perhaps < law.hours, False),
+            else_=ibis.null("boolean"),
+        ),
+        actual="网络培训 " + hours_text(_.online),
+        required=texts.at_least(texts.amount(law.hours), "学时"),
+        missing=[RECORDS_UNSEEN, (_.mode_empty > 0, texts.number(_.mode_empty) + " 条培训记录未填方式")],
+        counted={"training_records": records},
+    )
+
+
+def _hours_where(condition: Expr) -> Expr:
+    return ibis.ifelse(condition, _.hours, 0).fill_null(0).sum()
