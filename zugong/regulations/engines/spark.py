@@ -35,6 +35,9 @@ DIRECTORY_SETTING = "ZUGONG_SPARK_DIR"
 
 CONCURRENT_RULES = 4
 
+GENERATE_CODE_FROM_ROWS = 2_000_000
+"""Below so many rows in all tables together, queries are interpreted."""
+
 SETTINGS = {
     "spark.app.name": "zugong",
     "spark.ui.enabled": "false",
@@ -57,13 +60,32 @@ def run(
     progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[tuple[RuleSummary, ...], pa.Table]:
     """As the DuckDB engine's `run`, on a local Spark or the cluster at `master`. Raises MissingEngine."""
+    with session(master) as spark:
+        return run_in(spark, connection, book, listed=listed, progress=progress)
+
+
+def run_in(
+    spark: Any,
+    connection: duckdb.DuckDBPyConnection,
+    book: Book,
+    *,
+    listed: Sequence[Outcome],
+    progress: Callable[[str, int, int], None] | None = None,
+) -> tuple[tuple[RuleSummary, ...], pa.Table]:
+    """`run` in a session that is already there."""
     with tempfile.TemporaryDirectory(dir=os.environ.get(DIRECTORY_SETTING), prefix="zugong-") as directory:
         folder = Path(directory)
-        _export(connection, book, folder)
-        with session(master) as spark:
-            _register(spark, folder)
-            _judge_all(spark, book, folder, progress)
+        rows = _export(connection, book, folder)
+        interpret(spark, rows < GENERATE_CODE_FROM_ROWS)
+        _register(spark, folder)
+        _judge_all(spark, book, folder, progress)
         return _collect(connection, book, folder, listed)
+
+
+def interpret(spark: Any, small: bool) -> None:
+    """For small data compiling Java for every query takes far longer than running it: interpret instead."""
+    spark.conf.set("spark.sql.codegen.wholeStage", str(not small).lower())
+    spark.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN" if small else "FALLBACK")
 
 
 @contextmanager
@@ -90,11 +112,15 @@ def session(master: str | None = None) -> Iterator[Any]:
         spark.stop()
 
 
-def _export(connection: duckdb.DuckDBPyConnection, book: Book, folder: Path) -> None:
+def _export(connection: duckdb.DuckDBPyConnection, book: Book, folder: Path) -> int:
+    """Write every table as Parquet; return how many rows they hold."""
+    rows = 0
     for name in (*TABLES, *DERIVED, *map(law_table_name, book)):
         target = folder / "tables" / f"{name}.parquet"
         target.parent.mkdir(exist_ok=True)
-        connection.execute(f"COPY \"{name}\" TO '{target}' (FORMAT parquet)")
+        copied = connection.execute(f"COPY \"{name}\" TO '{target}' (FORMAT parquet)").fetchone()
+        rows += copied[0] if copied else 0
+    return rows
 
 
 def _register(spark: Any, folder: Path) -> None:
