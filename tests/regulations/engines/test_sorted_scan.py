@@ -211,3 +211,16 @@ def test_reads_a_snapshot_written_by_duckdb(tmp_path: Path) -> None:
     duckdb.sql(f"copy (from '{paths[1]}') to '{again}' (compression zstd)")
     cadence = Cadence(("branch",), ("theme_day",), PeriodKind.YEAR)
     assert scanned((paths[0], again), cadence, **YEAR_2024, with_passes=True) == [("b", "2024", 3, "pass")]
+
+
+def test_a_dictionary_may_hold_ids_of_other_row_groups(tmp_path: Path) -> None:
+    names = ["zz", "a", "b", "c", "0"]
+    paths = write(tmp_path, [(name, "branch", None, None) for name in names], [])
+    owners = pa.DictionaryArray.from_arrays(pa.array([1, 1, 2, 3]), pa.array(names))
+    days = pa.array([date(2024, 1, day) for day in (1, 2, 3, 4)])
+    kinds = pa.array(["theme_day"] * 4)
+    table = pa.table({"organization_id": owners, "kind": kinds, "held_on": days})
+    pq.write_table(table, paths[1], row_group_size=2)  # each group stores the whole dictionary
+    cadence = Cadence(("branch",), ("theme_day",), PeriodKind.YEAR)
+    counts = {row[0]: row[2] for row in scanned(paths, cadence, **YEAR_2024, with_passes=True)}
+    assert counts == {"0": 0, "a": 2, "b": 1, "c": 1, "zz": 0}

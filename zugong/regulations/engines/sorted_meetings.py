@@ -80,15 +80,10 @@ class _Counter:
         table = self._read(index)
         if len(table) == 0:
             return None
-        organization = one_array(table["organization_id"])
-        ids = organization.dictionary.cast(pa.string())
+        ids, codes = _used(one_array(table["organization_id"]))
         wanted = np.flatnonzero(of_kinds(one_array(table["kind"]), self._kinds))
-        codes = organization.indices.to_numpy().take(wanted, mode="clip")
-        days = one_array(table["held_on"]).cast(pa.date32()).view(pa.int32()).to_numpy().take(wanted, mode="clip")
-        counts = self._count(codes, days, len(ids))
-        if not ascending(ids):
-            order = pc.sort_indices(ids)
-            ids, counts = ids.take(order), counts[order.to_numpy()]
+        days = one_array(table["held_on"]).cast(pa.date32()).view(pa.int32()).to_numpy()
+        counts = self._count(codes.take(wanted, mode="clip"), days.take(wanted, mode="clip"), len(ids))
         return self._place(ids, counts)
 
     def _read(self, index: int) -> pa.Table:
@@ -127,6 +122,20 @@ class _Counter:
             counts = counts.take(place.fill_null(0).to_numpy(), axis=0)
             counts[place.is_null().to_numpy(zero_copy_only=False)] = 0
         return Tally(first, last, start, counts)
+
+
+def _used(organization: pa.DictionaryArray) -> tuple[pa.StringArray, NDArray[np.int32]]:
+    """Ids in ascending order with the codes of all rows; the first and the last id do occur among the rows.
+
+    A dictionary is in order wherever the file is, but may hold ids of neighbouring row groups.
+    """
+    ids = organization.dictionary.cast(pa.string())
+    codes: NDArray[np.int32] = organization.indices.to_numpy()
+    if not ascending(ids):
+        order = pc.sort_indices(ids)
+        ids, codes = ids.take(order), np.argsort(order.to_numpy()).astype(np.int32)[codes]
+    first, last = int(codes.min()), int(codes.max())
+    return ids.slice(first, last - first + 1), codes - np.int32(first) if first else codes
 
 
 def _period_of_day(periods: Sequence[Period]) -> NDArray[np.int64]:
