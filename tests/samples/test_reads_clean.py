@@ -14,7 +14,7 @@ def assert_clean(reading):
     assert {warning.file for warning in reading.warnings} <= {"README.txt"}
 
 
-@pytest.mark.parametrize("file_format", ["csv", "parquet"])
+@pytest.mark.parametrize("file_format", ["csv", "parquet", "xlsx"])
 def test_a_district_reads_back_as_it_was_made(tmp_path, district, file_format):
     write_sample(tmp_path / "区", size="district", seed=1, file_format=file_format)
     reading = read_dataset(tmp_path / "区")
