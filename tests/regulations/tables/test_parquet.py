@@ -150,6 +150,13 @@ def test_faulty_amounts(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("manner")
+@pytest.mark.parametrize("ids", [["M2", "M1", "M2"], ["M1", "M1", "M2"], ["M3", "M2", "M1"], ["M1", "M10", "M2"]])
+def test_repeated_keys_in_any_order(tmp_path: Path, ids: list[str]) -> None:
+    reading = read_dataset(meetings(tmp_path, meeting_id=ids))
+    assert len(reading.problems) == len(ids) - len(set(ids))
+
+
+@pytest.mark.usefixtures("manner")
 def test_other_types_are_converted_like_cells(tmp_path: Path) -> None:
     path = meetings(
         tmp_path,
