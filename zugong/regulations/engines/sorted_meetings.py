@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,18 +43,28 @@ class Tally:
     counts: Counts
 
 
-def tallies(meetings: Path, subjects: Subjects, kinds: Sequence[str], threads: int) -> Iterator[Tally]:
-    """The tallies of all row groups in file order, worked out ahead on `threads` threads."""
+def tallies(
+    meetings: Path,
+    subjects: Future[Subjects],
+    kinds: Sequence[str],
+    periods: Sequence[Period],
+    pool: ThreadPoolExecutor,
+    ahead: int,
+) -> Generator[Tally, None, None]:
+    """The tallies of all row groups in file order, worked out in the pool up to `ahead` of the one in hand."""
     np.empty(_LARGE, dtype=np.uint8)
-    counter = _Counter(meetings, subjects, kinds)
+    counter = _Counter(meetings, subjects, kinds, periods)
     waiting: deque[Future[Tally | None]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
+    try:
         for index in range(pq.read_metadata(meetings).num_row_groups):
             waiting.append(pool.submit(counter.tally, index))
-            if len(waiting) > 2 * threads:
+            if len(waiting) > ahead:
                 yield from _oldest(waiting)
         while waiting:
             yield from _oldest(waiting)
+    finally:
+        for tally in waiting:
+            tally.cancel()
 
 
 def _oldest(waiting: deque[Future[Tally | None]]) -> Iterator[Tally]:
@@ -66,13 +76,15 @@ def _oldest(waiting: deque[Future[Tally | None]]) -> Iterator[Tally]:
 class _Counter:
     """Counts one row group against the subjects; safe to use from several threads."""
 
-    def __init__(self, meetings: Path, subjects: Subjects, kinds: Sequence[str]) -> None:
+    def __init__(
+        self, meetings: Path, subjects: Future[Subjects], kinds: Sequence[str], periods: Sequence[Period]
+    ) -> None:
         self._meetings = meetings
-        self._subjects = subjects.ids
+        self._subjects = subjects
         self._kinds = kinds
-        self._width = len(subjects.periods)
-        self._first_day = day_number(subjects.periods[0].first_day)
-        self._period_of_day = _period_of_day(subjects.periods)
+        self._width = len(periods)
+        self._first_day = day_number(periods[0].first_day)
+        self._period_of_day = _period_of_day(periods)
         self._handles = local()
 
     def tally(self, index: int) -> Tally | None:
@@ -108,15 +120,16 @@ class _Counter:
         offset = np.minimum(days.view(np.uint32), np.uint32(len(places) - 1))
         # 64-bit keys: bincount copies narrower ones
         keys = np.multiply(codes, self._width, dtype=np.int64)
-        keys += places[offset]
+        keys += places.take(offset)
         return np.bincount(keys, minlength=cells)[:cells].reshape(ids, self._width)
 
     def _place(self, ids: pa.StringArray, counts: Counts) -> Tally:
         """Lay the counts beside the subjects from the first to the last id."""
+        every = self._subjects.result().ids
         first, last = ids[0].as_py(), ids[-1].as_py()
-        start = bisect_left(self._subjects, first, key=pa.StringScalar.as_py)
-        stop = bisect_right(self._subjects, last, lo=start, key=pa.StringScalar.as_py)
-        subjects = self._subjects.slice(start, stop - start)
+        start = bisect_left(every, first, key=pa.StringScalar.as_py)
+        stop = bisect_right(every, last, lo=start, key=pa.StringScalar.as_py)
+        subjects = every.slice(start, stop - start)
         if not subjects.equals(ids):
             place = pc.index_in(subjects, value_set=ids)
             counts = counts.take(place.fill_null(0).to_numpy(), axis=0)
@@ -134,8 +147,10 @@ def _used(organization: pa.DictionaryArray) -> tuple[pa.StringArray, NDArray[np.
     if not ascending(ids):
         order = pc.sort_indices(ids)
         ids, codes = ids.take(order), np.argsort(order.to_numpy()).astype(np.int32)[codes]
+    if codes[0] == 0 and codes[-1] == len(ids) - 1:
+        return ids, codes
     first, last = int(codes.min()), int(codes.max())
-    return ids.slice(first, last - first + 1), codes - np.int32(first) if first else codes
+    return ids.slice(first, last - first + 1), codes - np.int32(first)
 
 
 def _period_of_day(periods: Sequence[Period]) -> NDArray[np.int64]:

@@ -11,7 +11,9 @@ inside a row group does not matter, so the check costs one look at each row grou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from zugong.core.dates import PeriodKind, whole_periods
+from zugong.core.dates import Period, PeriodKind, whole_periods
 from zugong.regulations.engines.sorted_meetings import Counts, Tally, tallies
 from zugong.regulations.engines.sorted_subjects import Subjects, read_subjects
 
@@ -73,21 +75,25 @@ def scan(
     periods = tuple(whole_periods(cadence.period, since, as_of))
     if not periods:
         return
-    subjects = read_subjects(organizations, cadence.subject_kinds, periods)
-    judge = _Judge(subjects, cadence.minimum, with_passes)
-    for tally in tallies(meetings, subjects, cadence.meeting_kinds, threads):
-        yield from judge.take(tally)
-    yield from judge.finish()
+    with ThreadPoolExecutor(threads) as pool:
+        # first in the queue: the organizations are read while the first row groups are being counted
+        subjects = pool.submit(read_subjects, organizations, cadence.subject_kinds, periods)
+        found = tallies(meetings, subjects, cadence.meeting_kinds, periods, pool, ahead=2 * threads)
+        judge = _Judge(subjects, periods, cadence.minimum, with_passes)
+        with closing(found):
+            for tally in found:
+                yield from judge.take(tally)
+            yield from judge.finish()
 
 
 class _Judge:
     """Walks the subjects in step with the tallies: what lies before the newest organization id is final."""
 
-    def __init__(self, subjects: Subjects, minimum: int, with_passes: bool) -> None:
+    def __init__(self, subjects: Future[Subjects], periods: Sequence[Period], minimum: int, with_passes: bool) -> None:
         self._subjects = subjects
         self._minimum = minimum
         self._with_passes = with_passes
-        self._names = pa.array([period.name for period in subjects.periods])
+        self._names = pa.array([period.name for period in periods])
         self._last = ""  # greatest organization id seen
         self._done = 0  # subjects before this one are judged
         self._open = self._none(1)  # meetings so far of the subject at `_done`
@@ -106,7 +112,7 @@ class _Judge:
 
     def finish(self) -> Iterator[pa.RecordBatch]:
         """Judge the subjects from the last one that had meetings to the end."""
-        yield from self._pass_over(len(self._subjects.ids))
+        yield from self._pass_over(len(self._subjects.result().ids))
 
     def _pass_over(self, until: int) -> Iterator[pa.RecordBatch]:
         """Close the open subject and those after it that had no meeting at all."""
@@ -115,14 +121,15 @@ class _Judge:
             self._done, self._open = until, self._none(1)
 
     def _none(self, subjects: int) -> Counts:
-        return np.zeros((subjects, len(self._subjects.periods)), dtype=np.int64)
+        return np.zeros((subjects, len(self._names)), dtype=np.int64)
 
     def _rows(self, start: int, counts: Counts) -> Iterator[pa.RecordBatch]:
         """The rows of consecutive subjects, picked by cell number: row-major, as findings are ordered."""
         cells = np.arange(counts.size) if self._with_passes else np.flatnonzero(counts < self._minimum)
         rows = cells // counts.shape[1]
         columns = cells - rows * counts.shape[1]
-        due = self._subjects.due(rows + start, columns)
+        subjects = self._subjects.result()
+        due = subjects.due(rows + start, columns)
         if not due.all():
             cells, rows, columns = cells[due], rows[due], columns[due]
         if len(cells) == 0:
@@ -130,7 +137,7 @@ class _Judge:
         actual = counts.take(cells)
         yield pa.RecordBatch.from_arrays(
             [
-                self._subjects.ids.slice(start, len(counts)).take(pa.array(rows)),
+                subjects.ids.slice(start, len(counts)).take(pa.array(rows)),
                 pa.DictionaryArray.from_arrays(columns.astype(np.int16), self._names),
                 pa.array(actual),
                 pa.DictionaryArray.from_arrays((actual < self._minimum).astype(np.int16), _OUTCOMES),

@@ -77,7 +77,8 @@ def ascending(ids: pa.StringArray) -> bool:
 
 def of_kinds(column: pa.DictionaryArray, kinds: Sequence[str]) -> NDArray[np.bool_]:
     """Rows whose code is one of `kinds`, compared by dictionary position."""
-    positions = column.indices.fill_null(-1).to_numpy()
+    indices = column.indices.fill_null(-1) if column.null_count else column.indices
+    positions = indices.to_numpy()
     matches = [positions == place for place, code in enumerate(column.dictionary.to_pylist()) if code in kinds]
     return reduce(np.logical_or, matches) if matches else np.zeros(len(positions), dtype=np.bool_)
 
