@@ -8,6 +8,7 @@ from ibis import _
 from zugong.core.outcomes import Force
 from zugong.regulations.contract import Expr, LawRow, Tables
 from zugong.regulations.facts import members, organizations, texts
+from zugong.regulations.facts.law import unseen
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
 
@@ -33,12 +34,15 @@ def committee_required(t: Tables, law: LawRow) -> Judgement:
         kind="organization",
         applies=_.committee_due,
         holds=_.has_committee,
-        actual=texts.counted(_.full_members, "名正式党员") + "，设支委会：" + texts.yes_no(_.has_committee),
+        actual=ibis.ifelse(_.no_member_rows, "正式党员人数未知", texts.counted(_.full_members, "名正式党员"))
+        + "，设支委会："
+        + texts.yes_no(_.has_committee),
         required=texts.number(law.full_members) + " 名正式党员以上应设支委会",
         missing=[
-            (_.no_member_rows, "支部没有党员记录"),
+            unseen("members", "党员组织关系"),
+            (_.no_member_rows & _.seen_members, "支部没有党员记录"),
             (~_.no_member_rows & _.committee_due.isnull(), texts.number(_.maybe_full) + " 名党员未填正式或预备"),
-            (_.committee_due & _.has_committee.isnull(), "是否设支委会"),
+            (_.committee_due & _.has_committee.isnull(), "未填是否设支委会"),
         ],
         counted=_own_rows(subjects),
     )
@@ -60,6 +64,6 @@ def committee_size(t: Tables, law: LawRow) -> Judgement:
         holds=(_.committee_size >= law.minimum) & (_.committee_size <= law.maximum),
         actual=texts.counted(_.committee_size, "人"),
         required=texts.number(law.minimum) + " 至 " + texts.number(law.maximum) + " 人",
-        missing=[(_.committee_size.isnull(), "支委人数")],
+        missing=[(_.committee_size.isnull(), "未填支委人数")],
         counted=_own_rows(subjects),
     )

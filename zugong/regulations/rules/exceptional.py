@@ -84,14 +84,13 @@ def interval(t: Tables, law: LawRow) -> Judgement:
         subjects,
         kind="appointment_case",
         holds=off_probation & reached(_.promoted_on, law.months, _.on_day),
-        actual="现任最高层次起 "
-        + texts.iso(_.promoted_on)
+        actual=ibis.ifelse(_.promoted_on.isnull(), "上次提拔时间未知", "现任最高层次起 " + texts.iso(_.promoted_on))
         + ibis.ifelse(_.on_probation_until.isnull(), "", "，试用期至 " + texts.iso(_.on_probation_until)),
         required="不在试用期，提拔任职满 " + texts.number(law.months) + " 个月",
         missing=[
             TENURES_UNSEEN,
             (_.seen_tenures & _.promoted_on.isnull(), "基准日前一天没有填写层次的任职经历"),
-            (endless, "另案须试用而没有填试用期止"),
+            (endless, "另案须试用而未填试用期止"),
         ],
         counted=_case_rows(subjects, t),
     )

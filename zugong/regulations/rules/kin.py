@@ -98,22 +98,25 @@ def kin(t: Tables, law: LawRow) -> Judgement:
     subjects = cases.with_totals(subjects, _to_look_up(subjects, t), "numbered_of")
     standing = _.worst_standing.fill_null(ORDINARY)
     not_seen = ~_.seen_tenures & _.numbered.notnull()
+    unlooked = ~_.seen_family_members | not_seen
     columns = [name for name in t.family_members.columns if name in relatives.columns]
     rows = relatives.select("subject_id", *columns, person_id=_.case_person_id, organization_id=_.unit_id)
     return judge(
         subjects,
         kind="appointment_case",
         fails=standing == LEADING,
-        unknown_if=~_.seen_family_members | (standing == UNCLEAR) | not_seen,
+        unknown_if=unlooked | (standing == UNCLEAR),
         holds=standing == ORDINARY,
-        actual=_.worst_named.fill_null("家庭主要成员没有登记在拟任单位任职的"),
+        actual=ibis.coalesce(
+            _.worst_named, ibis.ifelse(unlooked, "亲属任职情况未知", "家庭主要成员没有在拟任单位任职的")
+        ),
         required="家庭主要成员不在拟任单位担任领导职务",
         missing=[
             unseen("family_members", "家庭成员"),
             (not_seen, "数据中没有《任职经历》表，无从查对亲属职务"),
             (
                 ~not_seen & (standing == UNCLEAR),
-                texts.number(_.unclear) + " 名亲属在拟任单位的职务层次，须由人判断是否回避",
+                texts.number(_.unclear) + " 名亲属在拟任单位的职务层次不明，须由人判断是否回避",
             ),
         ],
         counted={"family_members": rows.mutate(period=ibis.literal(""))},

@@ -46,7 +46,11 @@ def _judge_hours(subjects: Expr, records: Expr, t: Tables, law: LawRow, *, appli
         kind="appointment_case",
         applies=applies,
         holds=_.enough | ibis.ifelse(over, False, ibis.null("boolean")),
-        actual=hours_text(_.hours) + "，" + texts.counted_amount(_.days, unit="天"),
+        actual=ibis.ifelse(
+            _.hours.isnull(),
+            "学时未知，天数未知",
+            hours_text(_.hours) + "，" + texts.counted_amount(_.days, unit="天"),
+        ),
         required=texts.at_least(texts.amount(law.hours), "学时，或 ≥ ") + texts.amount(law.days) + " 天",
         missing=[FROM_MISSING, RECORDS_UNSEEN, (_.from_rank.notnull() & ~_.enough & ~over, to_make_up)],
         counted={"training_records": counted.mutate(period=ibis.literal(""))},

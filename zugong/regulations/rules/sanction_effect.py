@@ -121,7 +121,7 @@ def _judge(rows: Expr, subjects: Expr, t: Tables) -> Judgement:
         holds=_allowed() & _settled(),
         actual=texts.label_of(_.grade, GRADES) + "，" + because,
         required=effect,
-        missing=[(_.open_questions > 0, texts.number(_.open_questions) + " 项留党察看的察看月数")],
+        missing=[(_.open_questions > 0, texts.number(_.open_questions) + " 项留党察看未填察看月数")],
         counted={"sanctions": rows.select("subject_id", "period", *t.sanctions.columns)},
     )
 

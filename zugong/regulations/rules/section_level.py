@@ -12,7 +12,6 @@ from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
 from zugong.regulations.rules.qualification import (
     FROM_MISSING,
-    NO_LEVELLED,
     TARGET_MISSING,
     TENURES_UNSEEN,
     months_text,
@@ -42,9 +41,14 @@ def section_years(t: Tables, law: LawRow) -> Judgement:
         applies=levels.is_step(_.from_level, _.target_level, SECTION_STEPS) & ~_.exceptional,
         unknown_if=_.levelled == 0,
         holds=_.months >= _.needed,
-        actual="现任层次 " + months_text(_.months),
+        actual=ibis.ifelse(_.levelled == 0, "现任层次任职时间未知", "现任层次 " + months_text(_.months)),
         required=texts.at_least(texts.number(_.needed), "个月"),
-        missing=[TARGET_MISSING, FROM_MISSING, TENURES_UNSEEN, NO_LEVELLED],
+        missing=[
+            TARGET_MISSING,
+            FROM_MISSING,
+            TENURES_UNSEEN,
+            (_.seen_tenures & (_.levelled == 0), "基准日前没有填写层次的任职经历"),
+        ],
         counted={"tenures": _tenures_at_from_level(subjects, t)},
     )
 
