@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import yaml
 
 from tests.oracle import RULES as ORACLE_RULES
 from tests.oracle import judge
-from tests.regulations.running import Tables, duckdb_book, findings
+from tests.regulations.running import Tables, duckdb_book, findings, shipped_law
+from zugong.regulations.law.model import Law
+from zugong.regulations.loading import load_law
 from zugong.regulations.tables.schema import TABLES, Kind
 
 
@@ -33,6 +36,7 @@ class Example:
     tables: Tables
     findings: tuple[dict[str, str], ...]
     because: str
+    pack: str | None  # local pack that switches an unconfirmed rule on, a folder beside the examples
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
@@ -53,6 +57,7 @@ def examples() -> Iterator[Example]:
                 tables=tables,
                 findings=tuple(expected(document["rule"], finding) for finding in entry["findings"]),
                 because=entry["because"],
+                pack=document.get("pack"),
             )
 
 
@@ -66,9 +71,15 @@ def expected(rule: str, finding: dict[str, Any]) -> dict[str, str]:
 ALL = list(examples())
 
 
+@cache
+def law_with(pack: str | None) -> Law:
+    return load_law([EXAMPLES.parent / pack]) if pack else shipped_law()
+
+
 @pytest.mark.parametrize("example", ALL, ids=str)
 def test_example_on_duckdb(example: Example) -> None:
-    found = findings(example.tables, as_of=example.as_of, since=example.since, rules=[example.rule])
+    law = law_with(example.pack)
+    found = findings(example.tables, as_of=example.as_of, since=example.since, rules=[example.rule], law=law)
     stated = [{name: row[name] for name in ("subject_id", *STATED)} for row in found]
     assert stated == sorted(example.findings, key=lambda row: (row["subject_id"], row["period"])), example.because
 
