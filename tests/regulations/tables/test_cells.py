@@ -55,6 +55,7 @@ def test_text_of_cells(cell: Cell, text: str) -> None:
         (time(3, 1), "是日期或时间"),
         ("a\0b", "控制字符"),
         ("a\x1fb", "控制字符"),
+        ("a" * 32_768, "文字过长"),
     ],
 )
 def test_refused_text(cell: Cell, reason: str) -> None:

@@ -20,6 +20,9 @@ Value = str | int | bool | date
 SEPARATOR = "\x1f"
 """Never part of a value, so that values can be handed on joined by it."""
 
+LONGEST_TEXT = 32_767
+"""Characters in one cell: what Excel allows."""
+
 _YES = frozenset({"true", "是", "1", "1.0", "√", "✓"})
 _NO = frozenset({"false", "否", "0", "0.0", "×", "✗"})
 _EXACT_DIGITS = 10**15
@@ -51,6 +54,8 @@ def _text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
         if SEPARATOR in cell or "\0" in cell:
             raise BadCell("含有不可见的控制字符", "请删去后重新填写")
+        if len(cell) > LONGEST_TEXT:
+            raise BadCell(f"文字过长（超过 {LONGEST_TEXT} 字）", "请检查引号和分隔符，或缩短文字")
         return cell.strip(BLANKS)
     if isinstance(cell, (date, time, timedelta)):  # datetime is a date
         raise BadCell("单元格是日期或时间，不是文字", "请把单元格设为文本格式后重新填写")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard, cast
 
 from zugong.formats.grids import Cell, CellFault, is_blank
 from zugong.regulations.tables.cell_faults import BadCell
-from zugong.regulations.tables.cells import read_cell, shown
+from zugong.regulations.tables.cells import LONGEST_TEXT, read_cell, shown
 from zugong.regulations.tables.copying import as_text
 from zugong.regulations.tables.days import read_day
 from zugong.regulations.tables.schema import Column, Kind
@@ -25,17 +26,27 @@ class _Parsed:
 
 def read_column(
     cells: Sequence[Cell], numbers: Sequence[int], column: Column, place: Place, ledger: Ledger
-) -> list[str]:
+) -> Sequence[str]:
     """The canonical values as text for the engine; faults go into the ledger with the row `numbers` of their cells."""
+    if column.kind is Kind.TEXT and not (column.required and "" in cells) and _is_plain(cells):
+        return cells
     cells = _without_flags(cells)
     parsed = _parse(set(cells), column)
     if parsed.faults:
         _note(cells, numbers, column, place, ledger, parsed.faults.get)
-    if column.required and any(not text and cell not in parsed.faults for cell, text in parsed.texts.items()):
+    if column.required and "" in parsed.texts.values():
         _note(cells, numbers, column, place, ledger, lambda cell: BadCell(*EMPTY) if is_blank(cell) else None)
     if column.kind is Kind.LAST_DAY:
         _warn_of_months(cells, numbers, column, place, ledger, parsed)
-    return [parsed.texts[cell] for cell in cells]
+    return list(map(parsed.texts.__getitem__, cells))
+
+
+def _is_plain(cells: Sequence[Cell]) -> TypeGuard[Sequence[str]]:
+    """Whether a text column is as it should be already: letters, digits and hyphens, as identifiers and names are."""
+    if set(map(type, cells)) != {str}:
+        return False
+    texts = cast(Sequence[str], cells)
+    return max(map(len, texts)) <= LONGEST_TEXT and "".join(texts).replace("-", "").isalnum()
 
 
 def _without_flags(cells: Sequence[Cell]) -> Sequence[Cell]:

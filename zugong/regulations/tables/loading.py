@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import duckdb
 
@@ -32,7 +33,12 @@ def stage_grid(connection: duckdb.DuckDBPyConnection, source: Source, ledger: Le
         return None
     rows, numbers = _content(grid, header, place, ledger)
     warn_of_unknown(header, rows, place, ledger)
-    columns = [_cells(rows, header.positions[name]) if name in header.positions else None for name in _names(table)]
+    turned = list(zip_longest(*rows, fillvalue=""))
+    blank = ("",) * len(rows)
+    columns = [
+        None if position is None else turned[position] if position < len(turned) else blank
+        for position in map(header.positions.get, _names(table))
+    ]
     return stage_cells(connection, place, columns, numbers, ledger)
 
 
@@ -48,7 +54,7 @@ def stage_cells(
     for column, cells in zip(place.table.columns, columns, strict=True):
         texts.append(None if cells is None else read_column(cells, numbers, column, place, ledger))
     types = {ROW: "BIGINT"} | {column.name: SQL_TYPES[column.kind] for column in place.table.columns}
-    relation = f"staging.{place.table.name}"
+    relation = place.table.name
     copy_rows(connection, relation, types, texts)
     return Staged(place, relation, len(numbers))
 
@@ -120,7 +126,7 @@ def _content(grid: Grid, header: Header, place: Place, ledger: Ledger) -> tuple[
     """Rows below the header that hold anything, with their numbers; rows longer than the header are refused."""
     rows, numbers, width = [], [], len(header.texts)
     for number, row in enumerate(grid.rows[header.row :], header.row + 1):
-        if not _has_content(row):
+        if not (row and row[0] and not is_blank(row[0])) and not _has_content(row):
             continue
         if len(row) > width and _has_content(row[width:]):
             extra = "、".join(str(cell) for cell in row[width:] if not is_blank(cell))
@@ -133,10 +139,6 @@ def _content(grid: Grid, header: Header, place: Place, ledger: Ledger) -> tuple[
     return rows, numbers
 
 
-def _cells(rows: Sequence[Sequence[Cell]], position: int) -> list[Cell]:
-    return [row[position] if position < len(row) else None for row in rows]
-
-
 def warn_of_unknown(header: Header, rows: Sequence[Sequence[Cell]], place: Place, ledger: Ledger) -> None:
     """Report columns that the contract does not know, once for the file."""
     named = [header.texts[position] for position in header.unknown]
@@ -145,7 +147,9 @@ def warn_of_unknown(header: Header, rows: Sequence[Sequence[Cell]], place: Place
         reason = f"有不认识的列，未读取：{'、'.join(unknown)}"
         ledger.warnings.append(place.problem(header.row, (), None, reason, "如应读取，请把列名改为约定的名称"))
     bare = [position for position in header.unknown if not header.texts[position].strip()]
-    filled = [str(position + 1) for position in bare if _has_content(_cells(rows, position))]
+    filled = [
+        str(position + 1) for position in bare if any(_has_content(row[position : position + 1]) for row in rows)
+    ]
     if filled:
         reason = f"有内容但没有列名，未读取：第 {'、'.join(filled)} 列"
         ledger.warnings.append(place.problem(header.row, (), None, reason, "如应读取，请在表头补上列名"))

@@ -47,6 +47,7 @@ def _accepts(column: Column, sql_type: str) -> bool:
 
 def stage_view(connection: duckdb.DuckDBPyConnection, file: ParquetFile, place: Place, ledger: Ledger) -> Staged:
     """Judge the cells where they lie. SQL picks out suspects; the same parsers as for any cell decide on them."""
+    connection.execute("RESET threads")  # this one is big
     columns = {column.name: column for column in place.table.columns}
     raw = {name: quoted(text) for name, text in place.headers.items()}
     suspicions = {name: _suspicion(columns[name], raw[name], file.types[place.headers[name]]) for name in raw}

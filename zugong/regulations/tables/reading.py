@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,9 +54,13 @@ def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[st
         staged = _stage_all(connection, found, ledger, tell)
         tell("核对各表之间的关系")
         CrossChecks(connection, staged, ledger).run()
-        if keep_going or not ledger.problems:
-            _publish(connection, staged, ledger)
+        for name, table in staged.items():
+            if keep_going or not ledger.problems:
+                _publish(connection, name, table, ledger.spoilt_rows(name))
+            elif table.view is None:
+                connection.execute(f"DROP TABLE {name}")
         connection.execute("DROP SCHEMA staging CASCADE")
+        connection.execute("RESET threads")
     except BaseException:
         connection.close()
         raise
@@ -64,9 +68,13 @@ def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[st
 
 
 def _engine() -> duckdb.DuckDBPyConnection:
-    """An engine that never reaches for the network."""
+    """An engine that never reaches for the network.
+
+    One thread until something big comes: handing tasks to others costs more than a district is worth.
+    """
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     connection.execute("CREATE SCHEMA staging")
+    connection.execute("SET threads = 1")
     return connection
 
 
@@ -100,24 +108,23 @@ def _stage(connection: duckdb.DuckDBPyConnection, source: Source, ledger: Ledger
     return read(connection, source, ledger)
 
 
-def _publish(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Staged], ledger: Ledger) -> None:
-    """Set up the tables to judge: all rows but the faulty ones."""
-    for name, table in staged.items():
-        dropped = ledger.spoilt_rows(name)
-        if table.view is None:
-            columns = ", ".join(quoted(column.name) for column in TABLES[name].columns)
-            kept = _without(connection, f"staging.{quoted(f'{name} dropped')}", ROW, dropped)
-            connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {table.relation}{kept}")
-        else:
-            if dropped:
-                connection.execute("CREATE SCHEMA IF NOT EXISTS dropped")
-            kept = _without(connection, f"dropped.{name}", f"{ROW_NUMBER} + 1", dropped)
-            connection.execute(f"CREATE VIEW {name} AS {table.view}{kept}")
+def _publish(connection: duckdb.DuckDBPyConnection, name: str, table: Staged, dropped: set[int]) -> None:
+    """Leave the table to judge: all rows but the faulty ones, without their numbers."""
+    if table.view is None:
+        kept = _without(connection, f"staging.{quoted(f'{name} dropped')}", ROW, dropped)
+        if kept:
+            connection.execute(f"DELETE FROM {name} WHERE NOT ({kept})")
+        connection.execute(f"ALTER TABLE {name} DROP COLUMN {ROW}")
+        return
+    if dropped:
+        connection.execute("CREATE SCHEMA IF NOT EXISTS dropped")
+    kept = _without(connection, f"dropped.{name}", f"{ROW_NUMBER} + 1", dropped)
+    connection.execute(f"CREATE VIEW {name} AS {table.view}{f' WHERE {kept}' if kept else ''}")
 
 
 def _without(connection: duckdb.DuckDBPyConnection, name: str, number: str, dropped: set[int]) -> str:
-    """SQL that leaves the dropped rows out; nothing when there are none."""
+    """SQL condition that leaves the dropped rows out; empty when there are none."""
     if not dropped:
         return ""
     copy_numbers(connection, name, ROW, sorted(dropped))
-    return f" WHERE {number} NOT IN (SELECT {ROW} FROM {name})"
+    return f"{number} NOT IN (SELECT {ROW} FROM {name})"
