@@ -15,7 +15,7 @@ THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """At least one meeting of `meeting_kind` by each branch in every period of the year 2025."""
+    """At least one meeting of `meeting_kind` by each branch in each period inside [since, as_of], days of one year."""
 
     folder: Path
     meeting_kind: str
@@ -34,3 +34,8 @@ class Case:
     @property
     def periods(self) -> tuple[Period, ...]:
         return tuple(whole_periods(self.period, self.since, self.as_of))
+
+    @property
+    def first_slot(self) -> int:
+        """Place of the first period in its year, from 0."""
+        return (self.periods[0].first_day.month - 1) // self.period.months

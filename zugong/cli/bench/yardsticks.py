@@ -54,7 +54,7 @@ def sql_text(case: Case) -> str:
 
 
 def _slot(case: Case) -> str:
-    return f"(month(held_on)::INTEGER - 1) // {case.period.months}"
+    return f"(month(held_on)::INTEGER - 1) // {case.period.months} - {case.first_slot}"
 
 
 def _excused(periods: tuple[Period, ...]) -> str:
@@ -74,7 +74,7 @@ def polars_streaming(case: Case) -> pa.Table:
     meetings = pl.scan_parquet(case.meetings).filter(
         pl.col("kind") == case.meeting_kind, pl.col("held_on").is_between(case.since, case.as_of)
     )
-    slot = (pl.col("held_on").dt.month().cast(pl.UInt32) - 1) // case.period.months
+    slot = (pl.col("held_on").dt.month().cast(pl.UInt32) - 1) // case.period.months - case.first_slot
     bit = pl.lit(2, pl.Int32).pow(slot).cast(pl.Int32)
     masks = meetings.group_by("organization_id").agg(bit.bitwise_or().alias("mask"))
     every = (1 << len(case.periods)) - 1
