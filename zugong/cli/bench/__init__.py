@@ -1,0 +1,73 @@
+"""`zugong bench`: what a nation and each rule cost, measured beside yardsticks in the same run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from zugong.cli.bench.machine import describe_machine
+
+
+NATION = 5_200_000
+SUBJECTS = 1_000_000
+_CHINA = timezone(timedelta(hours=8))
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments of `zugong bench` to a parser."""
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("nation", "rules"),
+        metavar="nation|rules",
+        help="nation：全国支部一条周期规则；rules：逐条规则各一百万个对象；不写为两项都测",
+    )
+    parser.add_argument("--json", type=Path, metavar="文件", help="把数字写成 JSON")
+    parser.add_argument("--branches", type=_count, default=NATION, metavar="N", help="支部数，不写为 5200000")
+    parser.add_argument(
+        "--subjects", type=_count, default=SUBJECTS, metavar="N", help="每条规则的对象数，不写为 1000000"
+    )
+    parser.add_argument("--rounds", type=_count, default=3, metavar="N", help="轮数，取最快的一次，不写为 3")
+    parser.add_argument(
+        "--data", type=Path, default=Path("var/bench"), metavar="文件夹", help="测量数据放在哪里，已有的不再生成"
+    )
+
+
+def run(namespace: Namespace) -> int:
+    """Measure and print. Exit code 0; 1 when the contenders do not agree; 2 when something needed is missing."""
+    from zugong.cli.bench.measuring import CannotMeasure
+
+    try:
+        figures, agree = _measure(namespace)
+    except CannotMeasure as error:
+        print(error, file=sys.stderr)
+        return 2
+    figures |= {"machine": describe_machine(), "date": datetime.now(_CHINA).date().isoformat()}
+    if namespace.json is not None:
+        namespace.json.parent.mkdir(parents=True, exist_ok=True)
+        namespace.json.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0 if agree else 1
+
+
+def _measure(namespace: Namespace) -> tuple[dict[str, Any], bool]:
+    """The figures asked for, those of the nation at the top, and whether all contenders gave the same rows."""
+    from zugong.cli.bench.nation import measure as measure_nation
+    from zugong.cli.bench.rules import measure as measure_rules
+
+    figures: dict[str, Any] = {}
+    agree = True
+    if namespace.what != "rules":
+        figures, agree = measure_nation(namespace.data, namespace.branches, namespace.rounds)
+    if namespace.what != "nation":
+        figures["rules"] = measure_rules(namespace.subjects, namespace.rounds)
+    return figures, agree
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} 不是正整数")
+    return int(text)
