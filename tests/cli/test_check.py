@@ -54,7 +54,7 @@ def test_json_lists_what_is_missing_and_counts_everything(dataset: Path, capsys:
         "actual": "0 次",
         "required": "≥ 1 次",
         "reason": "",
-        "citation": "branch-regulations-2018#11",
+        "citation": "branch-work-regulations-2018#11",
         "since": "2018-10-28",
     }
 
@@ -171,7 +171,7 @@ def test_a_local_pack_changes_the_number(dataset: Path, tmp_path: Path, capsys: 
     pack = tmp_path / "pack"
     (pack / "sources").mkdir(parents=True)
     (pack / "sources" / "local-branch-rules.yaml").write_text(
-        "title: 本区支部工作细则（示例）\nshort: 本区支部细则\nkind: local\nissued_on: 2024-01-01\nsince: 2024-01-01\n"
+        "slug: local-branch-rules\ntitle: 本区支部工作细则（示例）\nshort: 本区支部细则\nkind: local\nissued_on: 2024-01-01\nsince: 2024-01-01\n"
         "until: null\ndocument_number: null\nconfidence: A\nverified_on: null\n",
         "utf-8",
     )

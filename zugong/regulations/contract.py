@@ -40,10 +40,11 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """An exact fraction of the law, as two whole numbers."""
+    """An exact fraction of the law, as two whole numbers, and as people read it."""
 
     numerator: Expr
     denominator: Expr
+    text: Expr
 
     def reached(self, part: Expr, whole: Expr) -> Expr:
         """Whether part / whole >= the share, without division."""
@@ -62,4 +63,4 @@ class LawRow:
 
     def share(self, name: str) -> Share:
         """The parameter of unit share with that name."""
-        return Share(ibis._[f"law_{name}_numerator"], ibis._[f"law_{name}_denominator"])
+        return Share(*(ibis._[f"law_{name}_{part}"] for part in ("numerator", "denominator", "text")))

@@ -6,19 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
 
 from zugong.core.dates import PeriodKind, whole_periods
 from zugong.regulations.law.model import Law, Parameter, Value
-from zugong.regulations.storage import EFFECTIVE_WEIGHT_UNIT
+from zugong.regulations.storage import EFFECTIVE_WEIGHT_PLACES
 from zugong.regulations.tables.schema import MILLIONTHS, TABLES
 
 
 FIRST_DAY = date(1, 1, 1)
 LAST_DAY = date(9999, 12, 31)
+
+MOST_WEIGHT = 1000
+"""A leaf weighs at most this much; more (a weight written as 25 instead of 25 %) changes no outcome."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -58,13 +63,14 @@ def _days(first: date, last: date) -> Iterator[date]:
     return (date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1))
 
 
-def shipped_workdays() -> dict[date, bool]:
+@cache
+def shipped_workdays() -> Mapping[date, bool]:
     """The working calendar of the years the calendar package knows, make-up working days included."""
     import chinese_calendar
 
     years = {day.year for day in chinese_calendar.constants.holidays}
     days = _days(date(min(years), 1, 1), date(max(years), 12, 31))
-    return {day: chinese_calendar.is_workday(day) for day in days if day.year in years}
+    return MappingProxyType({day: chinese_calendar.is_workday(day) for day in days if day.year in years})
 
 
 def workday_columns(known: Mapping[date, bool]) -> dict[str, list[Any]]:
@@ -107,7 +113,9 @@ def leaf_rows(indicators: Rows) -> list[dict[str, Any]]:
         {
             "scheme": row["scheme"],
             "indicator_id": row["indicator_id"],
-            "effective_weight": int(effective(row["indicator_id"]) * EFFECTIVE_WEIGHT_UNIT),
+            "effective_weight": Decimal(
+                int(min(effective(row["indicator_id"]), MOST_WEIGHT) * 10**EFFECTIVE_WEIGHT_PLACES)
+            ),
             "ideology": row["ideology"],
         }
         for row in indicators
@@ -148,11 +156,12 @@ def _law_row(
 
 
 def stored(parameter: Parameter, value: Value) -> dict[str, Any]:
-    """A value as the columns of the law table: shares as two whole numbers, hours and days in millionths."""
+    """A value as columns of the law table: shares as two whole numbers and as shown, hours and days in millionths."""
     column = f"law_{parameter.key.rsplit('.', 1)[1]}"
     if parameter.unit == "share":
         share = Fraction(value.value)
-        return {f"{column}_numerator": share.numerator, f"{column}_denominator": share.denominator}
+        parts = {"_numerator": share.numerator, "_denominator": share.denominator, "_text": parameter.show(value)}
+        return {column + part: content for part, content in parts.items()}
     if parameter.unit in {"credit_hour", "training_day"}:
         return {column: int(Decimal(str(value.value)) * MILLIONTHS)}
     return {column: value.value}
@@ -163,6 +172,7 @@ ARROW_TYPES = {
     "date": pa.date32(),
     "int64": pa.int64(),
     "boolean": pa.bool_(),
+    "decimal(38, 0)": pa.decimal128(38, 0),
 }
 
 

@@ -39,16 +39,16 @@ DERIVED: Mapping[str, Mapping[str, str]] = {
     "indicator_leaves": {
         "scheme": "string",
         "indicator_id": "string",
-        "effective_weight": "int64",
+        "effective_weight": "decimal(38, 0)",
         "ideology": "boolean",
     },
 }
 
-EFFECTIVE_WEIGHT_UNIT = 10**12
-"""`indicator_leaves.effective_weight` is held in units of 10⁻¹²: exact for two levels of six places each."""
+EFFECTIVE_WEIGHT_PLACES = 30
+"""`indicator_leaves.effective_weight` is held in units of 10⁻³⁰: exact for five levels of six places each."""
 
 PARAMETER_TYPES: Mapping[str, Mapping[str, str]] = {
-    "share": {"_numerator": "int64", "_denominator": "int64"},
+    "share": {"_numerator": "int64", "_denominator": "int64", "_text": "string"},
     "flag": {"": "boolean"},
     "duty": {"": "boolean"},
     "code": {"": "string"},

@@ -59,7 +59,7 @@ def _add_law(connection: duckdb.DuckDBPyConnection, law: Law, rule: str, paramet
 
 def _workdays(connection: duckdb.DuckDBPyConnection) -> dict[date, bool]:
     own = connection.execute('SELECT "date", is_workday FROM workdays').fetchall()
-    return inputs.shipped_workdays() | dict(own)
+    return {**inputs.shipped_workdays(), **dict(own)}
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, Any]]:

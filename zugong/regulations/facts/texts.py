@@ -19,11 +19,21 @@ def iso(day: Expr) -> Expr:
     return day.cast("string").fill_null("未填")
 
 
+def scaled(value: Expr, places: int) -> Expr:
+    """A whole number of 10⁻ᵖˡᵃᶜᵉˢ as a decimal without trailing zeros: (1500, 3) is `1.5`."""
+    digits = value.cast("string")
+    whole = ibis.ifelse(digits.length() <= places, "0", digits.substr(0, digits.length() - places))
+    return (whole + "." + ("0" * places + digits).right(places)).re_replace(r"\.?0+$", "")
+
+
 def amount(millionths: Expr) -> Expr:
-    """A decimal held in millionths, without trailing zeros: 1500000 is `1.5`."""
-    digits = millionths.cast("string")
-    whole = ibis.ifelse(millionths < 1_000_000, "0", digits.substr(0, digits.length() - 6))
-    return (whole + "." + ("000000" + digits).right(6)).re_replace(r"\.?0+$", "")
+    """A decimal held in millionths: 1500000 is `1.5`."""
+    return scaled(millionths, 6)
+
+
+def percent(value: Expr, places: int) -> Expr:
+    """A whole number of 10⁻ᵖˡᵃᶜᵉˢ as per cent: (250000, 6) is `25%`."""
+    return scaled(value, places - 2) + "%"
 
 
 def at_least(value: Expr, unit: str) -> Expr:
@@ -51,10 +61,10 @@ def yes_no(flag: Expr) -> Expr:
     return ibis.cases((flag, "是"), (~flag, "否"), else_="未填")
 
 
-def share_of(whole: str, share: Share, *, over: bool = False) -> Expr:
+def share_of(whole: str, value: Share, *, over: bool = False) -> Expr:
     """`≥ 应到的 2/3`, or `> 应到的 1/2` for more than the share."""
     sign = ">" if over else "≥"
-    return f"{sign} {whole}的 " + number(share.numerator) + "/" + number(share.denominator)
+    return f"{sign} {whole}的 " + value.text
 
 
 def counted_amount(value: Expr, unit: str) -> Expr:

@@ -20,6 +20,9 @@ INTRODUCTION = """# 规则手册
 """
 
 
+OFF = "　**未启用**（参数未经证实，可在本地法规包中写明依据后启用）"
+
+
 def rulebook_markdown(book: Book, law: Law, open_clauses: Sequence[Mapping[str, Any]]) -> str:
     """The whole rulebook."""
     parts = [
@@ -69,7 +72,7 @@ def _topic(topic: str, label: str, book: Book, law: Law) -> Iterator[str]:
 
 
 def _rule(rule: CompiledRule, law: Law) -> Iterator[str]:
-    off = "" if any(value.enabled for _, value in _values(rule, law)) else "　**未启用**（参数未经证实，可在本地法规包中写明依据后启用）"
+    off = "" if any(value.enabled for _, value in _values(rule, law)) else OFF
     yield f"### {rule.key}\n"
     yield f"**{rule.title}**　约束力：{rule.force.label}　核查对象：{SUBJECT_KINDS[rule.subject]}{off}\n"
     yield f"{rule.explanation}\n"

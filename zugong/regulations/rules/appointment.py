@@ -81,7 +81,7 @@ def valid(t: Tables, law: LawRow) -> Judgement:
         holds=within(_.latest, law.months, _.used_on),
         actual="推荐 " + texts.iso(_.latest) + "，考察或决定 " + texts.iso(_.used_on),
         required="推荐后 " + texts.number(law.months) + " 个月以内",
-        missing=[(_.latest.isnull(), "民主推荐日期")],
+        missing=[(_.latest.isnull(), "未填民主推荐日期")],
     )
 
 
@@ -99,7 +99,7 @@ def team(t: Tables, law: LawRow) -> Judgement:
         holds=_.vetting_team_size >= law.minimum,
         actual=texts.counted(_.vetting_team_size, "人"),
         required=texts.at_least(texts.number(law.minimum), "人"),
-        missing=[(_.vetting_team_size.isnull(), "考察组人数")],
+        missing=[(_.vetting_team_size.isnull(), "未填考察组人数")],
     )
 
 
@@ -177,8 +177,8 @@ def double_signature(t: Tables, law: LawRow) -> Judgement:
         + texts.yes_no(_.signed_by_discipline),
         required="应 2 签",
         missing=[
-            (_.signed_by_secretary.isnull(), "书记是否签字"),
-            (_.signed_by_discipline.isnull(), "纪委书记（纪检监察组组长）是否签字"),
+            (_.signed_by_secretary.isnull(), "未填书记是否签字"),
+            (_.signed_by_discipline.isnull(), "未填纪委书记（纪检监察组组长）是否签字"),
         ],
     )
 
@@ -187,7 +187,7 @@ def decided(t: Tables) -> Expr:
     return cases.under_judgement(t).filter(_.decided_on.notnull())
 
 
-EXPECTED_MISSING = (_.decision_expected.isnull(), "讨论决定应到人数")
+EXPECTED_MISSING = (_.decision_expected.isnull(), "未填讨论决定应到人数")
 
 
 @rule(
@@ -206,7 +206,7 @@ def quorum(t: Tables, law: LawRow) -> Judgement:
         holds=share.reached(_.decision_present, _.decision_expected),
         actual="实到 " + present.fill_null("未填") + " / 应到 " + expected.fill_null("未填"),
         required=texts.share_of("应到", share),
-        missing=[EXPECTED_MISSING, (_.decision_present.isnull(), "讨论决定实到人数")],
+        missing=[EXPECTED_MISSING, (_.decision_present.isnull(), "未填讨论决定实到人数")],
     )
 
 
@@ -226,7 +226,7 @@ def majority(t: Tables, law: LawRow) -> Judgement:
         holds=share.exceeded(_.decision_for, _.decision_expected),
         actual="同意 " + votes.fill_null("未填") + " / 应到 " + expected.fill_null("未填"),
         required=texts.share_of("应到", share, over=True),
-        missing=[EXPECTED_MISSING, (_.decision_for.isnull(), "同意票数")],
+        missing=[EXPECTED_MISSING, (_.decision_for.isnull(), "未填同意票数")],
     )
 
 
@@ -251,8 +251,8 @@ def notice_length(t: Tables, law: LawRow) -> Judgement:
         + ibis.ifelse(_.workdays_counted.isnull(), "", "，" + texts.counted(_.workdays_counted, "个工作日")),
         required=texts.at_least(texts.number(law.workdays), "个工作日"),
         missing=[
-            (_.notice_until.isnull(), "公示截止日期"),
-            (_.notice_until.notnull() & _.outside_calendar, "公示期间的工作日历"),
+            (_.notice_until.isnull(), "未填公示截止日期"),
+            (_.notice_until.notnull() & _.outside_calendar, "公示期间有未载入工作日历的日子"),
         ],
     )
 
@@ -275,7 +275,7 @@ def notice_order(t: Tables, law: LawRow) -> Judgement:
             {"decided_on": "决定", "notice_on": "公示", "notice_until": "公示截止", "letter_on": "任职文件"}
         ),
         required="决定 ≤ 公示，公示截止 < 任职文件",
-        missing=[(_.decided_on.isnull(), "讨论决定日期"), (_.notice_until.isnull(), "公示截止日期")],
+        missing=[(_.decided_on.isnull(), "未填讨论决定日期"), (_.notice_until.isnull(), "未填公示截止日期")],
     )
 
 
@@ -353,7 +353,7 @@ def probation_length(t: Tables, law: LawRow) -> Judgement:
         holds=reached_by_end_of(_.letter_on, law.months, _.probation_until),
         actual="任职文件 " + texts.iso(_.letter_on) + "，试用期止 " + texts.iso(_.probation_until),
         required=texts.at_least(texts.number(law.months), "个月"),
-        missing=[(_.probation_until.isnull(), "试用期止")],
+        missing=[(_.probation_until.isnull(), "未填试用期止")],
     )
 
 

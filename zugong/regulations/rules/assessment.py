@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import ibis
 from ibis import _
 
 from zugong.core.outcomes import Force
-from zugong.regulations.contract import Expr, LawRow, Tables
+from zugong.regulations.contract import LawRow, Tables
 from zugong.regulations.facts import texts
 from zugong.regulations.facts.law import under_law_of_as_of
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
-from zugong.regulations.storage import EFFECTIVE_WEIGHT_UNIT
+from zugong.regulations.storage import EFFECTIVE_WEIGHT_PLACES
 from zugong.regulations.tables.schema import MILLIONTHS
 
 
@@ -27,17 +29,15 @@ def weights_sum(t: Tables, law: LawRow) -> Judgement:
         subject_kind=ibis.ifelse(_.parent_id.isnull(), "scheme", "indicator"),
         subject_id=ibis.ifelse(_.parent_id.isnull(), _.scheme, _.parent_id),
     )
-    sums = children.group_by(["subject_kind", "subject_id"]).agg(
-        weight=_.weight.sum().cast("int64"), children=_.count()
-    )
+    sums = children.group_by(["subject_kind", "subject_id"]).agg(weight=_.weight.sum(), children=_.count())
     subjects = under_law_of_as_of(sums, t)
     total = law.share("total")
     return judge(
         subjects,
         kind=None,
         holds=_.weight * total.denominator == total.numerator * MILLIONTHS,
-        actual=texts.number(_.children) + " 项，权重之和 " + texts.amount(_.weight),
-        required="= " + texts.number(total.numerator),
+        actual=texts.number(_.children) + " 项，权重之和 " + texts.percent(_.weight, 6),
+        required="= 100%",
         missing=[],
         counted={"indicators": children.mutate(period=ibis.literal(""))},
     )
@@ -46,12 +46,13 @@ def weights_sum(t: Tables, law: LawRow) -> Judgement:
 def _ideology_share(t: Tables, law: LawRow, scheme: str) -> Judgement:
     leaves = t.indicator_leaves.filter(_.scheme == scheme)
     weights = leaves.group_by(subject_id=_.scheme).agg(
-        marked=ibis.ifelse(_.ideology, _.effective_weight, 0).fill_null(0).sum().cast("int64"),
-        possible=ibis.ifelse(_.ideology.isnull(), _.effective_weight, 0).sum().cast("int64"),
+        marked=ibis.ifelse(_.ideology, _.effective_weight, 0).fill_null(0).sum(),
+        possible=ibis.ifelse(_.ideology.isnull(), _.effective_weight, 0).sum(),
         unmarked=ibis.ifelse(_.ideology.isnull(), 1, 0).sum(),
     )
     share = law.share("share")
-    needed = share.numerator * EFFECTIVE_WEIGHT_UNIT
+    whole = ibis.literal(Decimal(10**EFFECTIVE_WEIGHT_PLACES), "decimal(38, 0)")
+    needed = share.numerator * whole
     reached = _.marked * share.denominator >= needed
     reachable = (_.marked + _.possible) * share.denominator >= needed
     rows = t.indicators.filter(_.scheme == scheme).mutate(subject_id=_.scheme, period=ibis.literal(""))
@@ -59,18 +60,11 @@ def _ideology_share(t: Tables, law: LawRow, scheme: str) -> Judgement:
         under_law_of_as_of(weights, t),
         kind="scheme",
         holds=ibis.cases((reached, True), (~reachable, False), else_=ibis.null("boolean")),
-        actual="意识形态指标合计 " + _weight_text(_.marked),
-        required="≥ " + texts.number(share.numerator) + "/" + texts.number(share.denominator),
+        actual="意识形态指标合计 " + texts.percent(_.marked, EFFECTIVE_WEIGHT_PLACES),
+        required="≥ " + share.text,
         missing=[(_.unmarked > 0, texts.number(_.unmarked) + " 项末级指标未标明是否意识形态指标")],
         counted={"indicators": rows},
     )
-
-
-def _weight_text(weight: Expr) -> Expr:
-    """An effective weight as a decimal of twelve places, without trailing zeros."""
-    digits = weight.cast("string")
-    whole = ibis.ifelse(weight < EFFECTIVE_WEIGHT_UNIT, "0", digits.substr(0, digits.length() - 12))
-    return (whole + "." + ("000000000000" + digits).right(12)).re_replace(r"\.?0+$", "")
 
 
 @rule(

@@ -192,7 +192,7 @@ def sanction(t: Tables, law: LawRow) -> Judgement:
         required="基准日没有影响期未满的处分、组织处理或诫勉",
         missing=[
             unseen("sanctions", "处分与组织处理"),
-            (_.open_questions > 0, texts.number(_.open_questions) + " 项处分的察看月数或前后任职层次"),
+            (_.open_questions > 0, texts.number(_.open_questions) + " 项处分未填察看月数，或拟任与原任层次不全"),
         ],
         counted={
             "sanctions": rows.select("subject_id", *t.sanctions.columns).mutate(period=ibis.literal("")),

@@ -56,7 +56,7 @@ def held_often_enough(t: Tables, law: LawRow, cadence: Cadence) -> Judgement:
     parameters=("minimum",),
 )
 def assembly_quarterly(t: Tables, law: LawRow) -> Judgement:
-    """党支部党员大会一般每季度召开一次。按自然季度数本支部登记的支部党员大会，少于规定次数即为不合规；季度首日和末日支部都存在才核查。"""
+    """党支部党员大会每季度召开一次（条文用语“一般”，按应当核查）。按自然季度数本支部登记的支部党员大会，少于规定次数即为不合规；季度首日和末日支部都存在才核查。"""
     return held_often_enough(t, law, ASSEMBLY)
 
 
@@ -67,7 +67,7 @@ def assembly_quarterly(t: Tables, law: LawRow) -> Judgement:
     parameters=("minimum", "committee_from_members"),
 )
 def committee_monthly(t: Tables, law: LawRow) -> Judgement:
-    """设支部委员会的支部一般每月召开一次支委会。先看是否设支委会：登记了以登记为准；没有登记的，按当月第一天的正式党员人数是否达到应设支委会的人数推定；未设的不适用。
+    """设支部委员会的支部每月召开一次支委会（条文用语“一般”，按应当核查）。先看是否设支委会：登记了以登记为准；没有登记的，按当月第一天的正式党员人数是否达到应设支委会的人数推定；未设的不适用。
     既没有登记、也从未有党员记录的支部，无法推定，列为待核。"""
     held = _held(t, COMMITTEE_MEETING)
     subjects = members.head_count(_due(t, COMMITTEE_MEETING), t, day="first_day")
@@ -86,7 +86,8 @@ def committee_monthly(t: Tables, law: LawRow) -> Judgement:
         actual=texts.counted(_.held, "次"),
         required=texts.at_least(texts.number(law.minimum), "次"),
         missing=[
-            (_.exists.isnull() & _.no_member_rows, "未登记是否设支委会，也没有党员记录"),
+            (_.exists.isnull() & ~_.seen_members, "未登记是否设支委会，数据中也没有《党员组织关系》表"),
+            (_.exists.isnull() & _.no_member_rows & _.seen_members, "未登记是否设支委会，也没有党员记录"),
             (_.exists.isnull() & ~_.no_member_rows, "未登记是否设支委会，且部分党员未填正式或预备"),
             MEETINGS_UNSEEN,
         ],
@@ -101,7 +102,7 @@ def committee_monthly(t: Tables, law: LawRow) -> Judgement:
     parameters=("minimum",),
 )
 def group_monthly(t: Tables, law: LawRow) -> Judgement:
-    """党小组会一般每月召开一次。按自然月数本党小组登记的党小组会，少于规定次数即为不合规。"""
+    """党小组会每月召开一次（条文用语“一般”，按应当核查）。按自然月数本党小组登记的党小组会，少于规定次数即为不合规。"""
     return held_often_enough(t, law, GROUP_MEETING)
 
 
@@ -156,14 +157,19 @@ def secretary_lecture_yearly(t: Tables, law: LawRow) -> Judgement:
         by_secretary=ibis.ifelse(_.lecturer_post == "secretary", 1, 0).fill_null(0).sum(),
         named=_.lecturer_post.count(),
     )
+    nobody_named = ((_.lectures > 0) & (_.named == 0)).fill_null(False)
     return judge(
         subjects,
         kind="organization",
-        unknown_if=(_.lectures > 0) & (_.named == 0),
+        unknown_if=nobody_named,
         holds=_.by_secretary >= law.minimum,
-        actual=texts.counted(_.by_secretary, "次"),
+        actual=ibis.ifelse(
+            nobody_named,
+            "党课 " + texts.counted(_.lectures, "次，主讲人均未填"),
+            "书记讲党课 " + texts.counted(_.by_secretary, "次"),
+        ),
         required=texts.at_least(texts.number(law.minimum), "次"),
-        missing=[((_.lectures > 0) & (_.named == 0), "党课均未填主讲人职务"), MEETINGS_UNSEEN],
+        missing=[(nobody_named, "党课均未填主讲人职务"), MEETINGS_UNSEEN],
         counted={"meetings": held},
     )
 
@@ -194,14 +200,19 @@ def must_learn_quarterly(t: Tables, law: LawRow) -> Judgement:
         meetings_held=_.count(),
         marked=_.must_learn.count(),
     )
+    none_marked = ((_.meetings_held > 0) & (_.marked == 0)).fill_null(False)
     return judge(
         subjects,
         kind="organization",
-        unknown_if=(_.meetings_held > 0) & (_.marked == 0),
+        unknown_if=none_marked,
         holds=_.learned >= law.minimum,
-        actual=texts.counted(_.learned, "次"),
+        actual=ibis.ifelse(
+            none_marked,
+            "会议 " + texts.counted(_.meetings_held, "次，均未标明必学内容"),
+            "学习 " + texts.counted(_.learned, "次"),
+        ),
         required=texts.at_least(texts.number(law.minimum), "次"),
-        missing=[((_.meetings_held > 0) & (_.marked == 0), "本季度会议均未标明是否学习必学内容"), MEETINGS_UNSEEN],
+        missing=[(none_marked, "本季度会议均未标明是否学习必学内容"), MEETINGS_UNSEEN],
         counted={"meetings": held},
     )
 
@@ -218,8 +229,8 @@ def voted_assemblies(t: Tables) -> Expr:
     return of_run(t, "branch_assembly").filter(_.votes_for.notnull())
 
 
-EXPECTED_MISSING = (_.expected.isnull(), "应到人数")
-PRESENT_MISSING = (_.present.isnull(), "实到人数")
+EXPECTED_MISSING = (_.expected.isnull(), "未填应到人数")
+PRESENT_MISSING = (_.present.isnull(), "未填实到人数")
 
 
 def enough_present(subjects: Expr, law: LawRow) -> Judgement:
@@ -244,7 +255,7 @@ def present_of_expected() -> Expr:
 
 @rule(
     "branch_life.assembly_quorum",
-    title="党员大会表决时到会有表决权党员过半数",
+    title="党员大会表决时到会有表决权党员达到半数",
     subject="meeting",
     parameters=("present_share",),
 )
@@ -255,7 +266,7 @@ def assembly_quorum(t: Tables, law: LawRow) -> Judgement:
 
 @rule(
     "branch_life.assembly_majority",
-    title="党员大会赞成票超过应到会党员半数",
+    title="党员大会赞成票超过应到会有表决权党员半数",
     subject="meeting",
     parameters=("votes_share",),
 )

@@ -14,7 +14,8 @@ from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
 
 
-NO_MEMBER_ROWS = (_.no_member_rows, "支部没有党员记录")
+MEMBERS_UNSEEN = unseen("members", "党员组织关系")
+NO_MEMBER_ROWS = (_.no_member_rows & _.seen_members, "支部没有党员记录")
 
 
 def _branches(t: Tables) -> Expr:
@@ -43,9 +44,10 @@ def branch_minimum(t: Tables, law: LawRow) -> Judgement:
         kind="organization",
         unknown_if=_.no_member_rows,
         holds=members.full_at_least(law.full_members),
-        actual=texts.counted(_.full_members, "名正式党员"),
+        actual=ibis.ifelse(_.no_member_rows, "未知", texts.counted(_.full_members, "名正式党员")),
         required=texts.at_least(texts.number(law.full_members), "名正式党员"),
         missing=[
+            MEMBERS_UNSEEN,
             NO_MEMBER_ROWS,
             (~_.no_member_rows, texts.number(_.maybe_full) + " 名党员未填正式或预备"),
         ],
@@ -67,9 +69,9 @@ def branch_maximum(t: Tables, law: LawRow) -> Judgement:
         kind="organization",
         unknown_if=_.no_member_rows,
         holds=_.members <= law.members,
-        actual=texts.counted(_.members, "名党员"),
+        actual=ibis.ifelse(_.no_member_rows, "未知", texts.counted(_.members, "名党员")),
         required=texts.at_most(texts.number(law.members), "名党员"),
-        missing=[NO_MEMBER_ROWS],
+        missing=[MEMBERS_UNSEEN, NO_MEMBER_ROWS],
         counted={"members": _members_on_as_of_day(t)},
     )
 
@@ -117,7 +119,10 @@ def term_renewal(t: Tables, law: LawRow) -> Judgement:
         + " 个月，延期不超过 "
         + texts.number(law.extension_months)
         + " 个月",
-        missing=[(_.term_since.isnull(), "本届起始日期"), (_.term_since.notnull(), "支部所在类别（村、社区或其他）")],
+        missing=[
+            (_.term_since.isnull(), "未填本届起始日期"),
+            (_.term_since.notnull(), "未填支部所在类别（村、社区或其他）"),
+        ],
         counted={"organizations": subjects.mutate(period=ibis.literal(""))},
     )
 

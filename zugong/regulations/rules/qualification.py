@@ -18,8 +18,8 @@ from zugong.regulations.registry import rule
 from zugong.regulations.tables.schema import EDUCATION_LEVELS
 
 
-TARGET_MISSING = (_.target_rank.isnull(), "拟任层次")
-FROM_MISSING = (_.from_rank.isnull(), "现任层次")
+TARGET_MISSING = (_.target_rank.isnull(), "未填拟任层次")
+FROM_MISSING = (_.from_rank.isnull(), "未填现任层次")
 TENURES_UNSEEN = unseen("tenures", "任职经历")
 
 
@@ -47,7 +47,7 @@ def work_years(t: Tables, law: LawRow) -> Judgement:
         + "，"
         + months_text(full_months(_.work_started_on, _.on_day)),
         required=texts.at_least(texts.number(law.months), "个月"),
-        missing=[TARGET_MISSING, (_.work_started_on.isnull(), "参加工作时间")],
+        missing=[TARGET_MISSING, (_.work_started_on.isnull(), "未填参加工作时间")],
         counted=_case_rows(subjects, t),
     )
 
@@ -208,7 +208,7 @@ def education(t: Tables, law: LawRow) -> Judgement:
         holds=levels.education_rank(_.education) >= levels.education_rank(_.needed),
         actual=texts.label_of(_.education, EDUCATION_LEVELS),
         required="≥ " + texts.label_of(_.needed, EDUCATION_LEVELS),
-        missing=[TARGET_MISSING, (_.education.isnull(), "学历")],
+        missing=[TARGET_MISSING, (_.education.isnull(), "未填学历")],
         counted=_case_rows(subjects, t),
     )
 

@@ -30,7 +30,9 @@ def _hours_or_days(law: LawRow) -> Expr:
 
 
 def _hours_and_days() -> Expr:
-    return hours_text(_.hours) + "，" + texts.counted_amount(_.days, unit="天")
+    return ibis.ifelse(
+        _.hours.isnull(), "学时未知，天数未知", hours_text(_.hours) + "，" + texts.counted_amount(_.days, unit="天")
+    )
 
 
 def _required_hours_or_days(law: LawRow) -> Expr:
@@ -102,14 +104,14 @@ def section_level_yearly(t: Tables, law: LawRow) -> Judgement:
     parameters=("hours",),
 )
 def member_yearly(t: Tables, law: LawRow) -> Judgement:
-    """党员每年集中学习培训时间一般不少于三十二学时。只核查全年都有党员组织关系的人（中间转移组织关系、前后相接的连续计算），累计当年结束的认可培训。"""
+    """党员每年集中学习培训时间不少于三十二学时（条文用语“一般”，按应当核查）。只核查全年都有党员组织关系的人（中间转移组织关系、前后相接的连续计算），累计当年结束的认可培训。"""
     bound = training.covering_years(t, stretches(members.rows(t), by=["person_id"]))
     records = training.in_years(t)
     return judge(
         tally(bound, records, seen="training_records", hours=_.hours.sum()),
         kind="person",
         holds=_.hours >= law.hours,
-        actual=hours_text(_.hours),
+        actual=ibis.ifelse(_.hours.isnull(), "学时未知", hours_text(_.hours)),
         required=texts.at_least(texts.amount(law.hours), "学时"),
         missing=[RECORDS_UNSEEN],
         counted={"training_records": records},
@@ -137,7 +139,11 @@ def secretary_yearly(t: Tables, law: LawRow) -> Judgement:
         tally(bound, records, seen="training_records", hours=_.hours.sum(), **totals),
         kind="person",
         holds=(_.hours >= law.hours) & concentrated,
-        actual=hours_text(_.hours) + "，集中培训 " + texts.counted(_.of_mode, "次"),
+        actual=ibis.ifelse(
+            _.hours.isnull(),
+            "学时未知，集中培训次数未知",
+            hours_text(_.hours) + "，集中培训 " + texts.counted(_.of_mode, "次"),
+        ),
         required=texts.at_least(texts.amount(law.hours), "学时，集中培训 ≥ ")
         + texts.number(law.concentrated_minimum)
         + " 次",
@@ -163,7 +169,7 @@ NO_HOURS = ((_.courses > 0) & (_.hours == 0), "课程学时均为 0")
 
 @rule(
     "training.party_spirit_share",
-    title="主体班次党性教育课程占比不低于百分之五十",
+    title="干部培训班次党性教育课程占比不低于百分之五十",
     subject="training_class",
     parameters=("share",),
     force=Force.LOCAL,
@@ -243,7 +249,7 @@ def leave_share(t: Tables, law: LawRow) -> Judgement:
         kind="training_record",
         holds=_.leave_hours * share.denominator <= _.hours * share.numerator,
         actual="请假 " + hours_text(_.leave_hours) + " / 共 " + hours_text(_.hours),
-        required="≤ 总学时的 " + texts.number(share.numerator) + "/" + texts.number(share.denominator),
+        required="≤ 总学时的 " + share.text,
         missing=[],
         counted={"training_records": subjects.mutate(period=ibis.literal(""))},
     )
