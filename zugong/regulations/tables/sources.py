@@ -57,6 +57,10 @@ class Discovery:
     warnings: list[Problem] = field(default_factory=list)
 
 
+_NOTES = {".txt", ".md"}
+"""Notes that people leave beside their tables; nobody expects them to be read."""
+
+
 def discover(path: Path) -> Discovery:
     """Find the tables of a data set. Raises BadDataset when there are none."""
     found = Discovery()
@@ -93,7 +97,7 @@ def _look_into_folder(folder: Path, found: Discovery) -> None:
     if not (found.sources or found.problems) and len(workbooks) == 1:
         others.remove(workbooks[0])
         _look_into_workbook(workbooks[0], found)
-    found.warnings += [_ignored_file(path) for path in others]
+    found.warnings += [_ignored_file(path) for path in others if path.suffix.lower() not in _NOTES]
 
 
 def _entries(folder: Path) -> list[str]:
