@@ -6,8 +6,6 @@ from argparse import ArgumentParser, Namespace
 
 from zugong.cli import law
 from zugong.cli.messages import ConsoleProgress
-from zugong.regulations.book import load_book
-from zugong.regulations.loading import load_law
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -16,6 +14,12 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(namespace: Namespace) -> int:
-    """Answer one question about the law."""
-    book = load_book(load_law(), "duckdb", ConsoleProgress().stage)
+    """Answer one question about the law. Exit code 0; 2 for a bad pack or an unknown rule."""
+    from zugong.regulations.book import load_book
+    from zugong.regulations.loading import BadPack, load_law
+
+    try:
+        book = load_book(load_law(namespace.pack), "duckdb", ConsoleProgress().stage)
+    except BadPack:
+        return law.run(namespace, ())  # says what is wrong with the packs
     return law.run(namespace, list(book.values()))

@@ -10,7 +10,9 @@ from zugong.cli.messages import ConsoleProgress, say
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments of `zugong rulebook`."""
-    parser.add_argument("directory", type=Path, nargs="?", default=Path("docs/generated"), metavar="文件夹", help="写到哪里")
+    parser.add_argument(
+        "directory", type=Path, nargs="?", default=Path("docs/generated"), metavar="文件夹", help="写到哪里"
+    )
     parser.add_argument("--check", action="store_true", help="只核对是否最新，不写；过期时退出码为 1")
 
 

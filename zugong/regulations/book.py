@@ -1,7 +1,7 @@
 """The compiled book: every rule as SQL, kept on disk so that a new process compiles nothing and imports no Ibis.
 
-The file's name is a hash of the rule texts, the contract, the units of the parameters and the library versions; values
-and dates of the law are not in it, they are joined as tables at run time.
+The file's name is a hash of the rule texts, the contract and the library versions; values and dates of the law are not
+in it, they are joined as tables at run time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from zugong.core.outcomes import Force
 from zugong.regulations.findings import RuleCard
@@ -36,10 +35,14 @@ class CompiledRule:
     title: str
     subject: str
     force: Force
-    parameters: tuple[str, ...]
+    units: Mapping[str, str]  # parameter -> unit it was compiled for; the first parameter gives the citation
     explanation: str
     sql: str
     counted: Mapping[str, str]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(self.units)
 
     @property
     def card(self) -> RuleCard:
@@ -51,20 +54,25 @@ Book = Mapping[str, CompiledRule]
 
 def load_book(law: Law, dialect: str, progress: Callable[[str], None] | None = None) -> Book:
     """All rules compiled for `duckdb` or `pyspark`, from the cache when it has them."""
-    path = cache_folder() / f"book-{dialect}-{_fingerprint(law, dialect)}.json"
-    try:
-        entries = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    path = cache_folder() / f"book-{dialect}-{_fingerprint(dialect)}.json"
+    rules = _kept(path, law)
+    if rules is None:
         if progress:
             progress("首次运行，正在编译规则……")
-        entries = [asdict(rule) for rule in _compile(law, dialect)]
-        _keep(path, entries)
-    rules = (_from_entry(entry) for entry in entries)
+        rules = _compile(law, dialect)
+        _keep(path, rules)
     return {rule.key: rule for rule in rules}
 
 
-def _from_entry(entry: dict[str, Any]) -> CompiledRule:
-    return CompiledRule(**entry | {"parameters": tuple(entry["parameters"]), "force": Force(entry["force"])})
+def _kept(path: Path, law: Law) -> list[CompiledRule] | None:
+    """The rules of a kept book, if it is there and was compiled for the same units of parameters."""
+    try:
+        entries = json.loads(path.read_text("utf-8"))
+        rules = [CompiledRule(**entry | {"force": Force(entry["force"])}) for entry in entries]
+    except (OSError, ValueError, TypeError):
+        return None
+    fits = all(law.parameter(key).unit == unit for rule in rules for key, unit in rule.units.items())
+    return rules if fits else None
 
 
 def select(book: Book, patterns: list[str]) -> Book:
@@ -85,18 +93,16 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zugong"
 
 
-def short_units(law: Law, parameters: tuple[str, ...]) -> dict[str, str]:
+def short_units(units: Mapping[str, str]) -> dict[str, str]:
     """Short name of each parameter -> unit."""
-    return {key.rsplit(".", 1)[1]: law.parameter(key).unit for key in parameters}
+    return {key.rsplit(".", 1)[1]: unit for key, unit in units.items()}
 
 
-def _fingerprint(law: Law, dialect: str) -> str:
+def _fingerprint(dialect: str) -> str:
     digest = hashlib.sha256(dialect.encode())
     for text in TEXTS:
         for path in sorted((HERE / text).rglob("*.py")) if (HERE / text).is_dir() else [HERE / text]:
             digest.update(path.name.encode() + path.read_bytes())
-    for key, parameter in sorted(law.parameters.items()):
-        digest.update(f"{key}={parameter.unit};".encode())
     for library in ("ibis-framework", "sqlglot"):
         digest.update(version(library).encode())
     return digest.hexdigest()[:20]
@@ -114,7 +120,8 @@ def _compile(law: Law, dialect: str) -> list[CompiledRule]:
 
     compiled = []
     for rule in all_rules().values():
-        judgement = rule.text(Tables(rule.key, short_units(law, rule.parameters)), LawRow())
+        units = {key: law.parameter(key).unit for key in rule.parameters}
+        judgement = rule.text(Tables(rule.key, short_units(units)), LawRow())
         counted = {table: sql(rows) for table, rows in judgement.counted.items()}
         findings = sql(judgement.findings.select(*JUDGED_COLUMNS))
         compiled.append(
@@ -123,7 +130,7 @@ def _compile(law: Law, dialect: str) -> list[CompiledRule]:
                 rule.title,
                 rule.subject,
                 rule.force,
-                rule.parameters,
+                units,
                 rule.explanation,
                 findings,
                 counted,
@@ -132,12 +139,12 @@ def _compile(law: Law, dialect: str) -> list[CompiledRule]:
     return compiled
 
 
-def _keep(path: Path, entries: list[dict[str, object]]) -> None:
+def _keep(path: Path, rules: list[CompiledRule]) -> None:
     """Write the book beside and rename; a cache that cannot be written only costs time."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
-            json.dump(entries, file, ensure_ascii=False)
+            json.dump([asdict(rule) for rule in rules], file, ensure_ascii=False)
         os.replace(file.name, path)
     except OSError:
         return

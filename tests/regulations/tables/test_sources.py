@@ -26,16 +26,17 @@ def refusal(path: Path) -> str:
     return str(caught.value)
 
 
-def test_other_files_get_one_warning_each_and_hidden_ones_none(tmp_path: Path) -> None:
+def test_other_files_get_one_warning_each_hidden_ones_and_notes_none(tmp_path: Path) -> None:
     folder(tmp_path, {"people": PEOPLE, "通讯录": "a\n"})
     (tmp_path / "说明.txt").write_text("x")
+    (tmp_path / "照片.png").write_text("x")
     (tmp_path / ".hidden.csv").write_text("x")
     (tmp_path / "~$people.xlsx").write_text("x")
     (tmp_path / "Thumbs.db").write_text("x")
     (tmp_path / "旧数据").mkdir()
     reading = read_dataset(tmp_path)
     assert reading.present == {"people"}
-    assert sorted(ignored(reading)) == [("旧数据", None), ("说明.txt", None), ("通讯录.csv", None)]
+    assert sorted(ignored(reading)) == [("旧数据", None), ("照片.png", None), ("通讯录.csv", None)]
 
 
 def test_file_names_by_label_with_blanks_and_capitals(tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_a_folder_with_just_one_workbook_of_sheets(tmp_path: Path) -> None:
     (tmp_path / "说明.txt").write_text("x")
     reading = read_dataset(tmp_path)
     assert reading.present == {"people"}
-    assert ignored(reading) == [("说明.txt", None)]
+    assert ignored(reading) == []
 
 
 def test_a_workbook_of_sheets_beside_table_files_is_left_aside(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zugong.regulations import inputs
-from zugong.regulations.book import Book, short_units
+from zugong.regulations.book import Book, CompiledRule, short_units
 from zugong.regulations.law.model import Law
 from zugong.regulations.storage import DERIVED, contract_schema, law_schema, law_table_name
 from zugong.regulations.tables.schema import TABLES
@@ -36,7 +36,7 @@ def prepare(
         add_table(connection, name, rows, DERIVED[name])
     calendar = inputs.workday_columns(_workdays(connection))
     add_arrow(connection, "workday_calendar", inputs.arrow_columns(calendar, DERIVED["workday_calendar"]))
-    return {key: rule for key, rule in book.items() if _add_law(connection, law, key, rule.parameters)}
+    return {key: rule for key, rule in book.items() if _add_law(connection, law, rule)}
 
 
 def add_table(connection: duckdb.DuckDBPyConnection, name: str, rows: inputs.Rows, schema: Mapping[str, str]) -> None:
@@ -51,9 +51,9 @@ def add_arrow(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) 
     connection.unregister("incoming_rows")
 
 
-def _add_law(connection: duckdb.DuckDBPyConnection, law: Law, rule: str, parameters: tuple[str, ...]) -> bool:
-    rows = inputs.law_rows(law, parameters)
-    add_table(connection, law_table_name(rule), rows, law_schema(short_units(law, parameters)))
+def _add_law(connection: duckdb.DuckDBPyConnection, law: Law, rule: CompiledRule) -> bool:
+    rows = inputs.law_rows(law, rule.parameters)
+    add_table(connection, law_table_name(rule.key), rows, law_schema(short_units(rule.units)))
     return bool(rows)
 
 
