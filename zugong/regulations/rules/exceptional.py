@@ -144,7 +144,7 @@ def consecutive(t: Tables, law: LawRow) -> Judgement:
     return judge(
         subjects,
         kind="appointment_case",
-        applies=_.previous_id.notnull(),
+        applies=ibis.ifelse(_.previous_id.isnull(), False, True),  # `x IS NOT NULL IS NULL` is no SQL to Spark
         holds=~_.was_exceptional,
         actual="上次 "
         + texts.iso(_.previous_on)
