@@ -6,7 +6,7 @@ import ibis
 from ibis import _
 
 from zugong.regulations.contract import Expr, Tables
-from zugong.regulations.facts.law import under_law, with_run
+from zugong.regulations.facts.law import under_law, unseen_or, with_run
 from zugong.regulations.facts.levels import BUREAU, COUNTY, rank
 
 
@@ -39,9 +39,17 @@ def bureau_target() -> Expr:
 
 
 def with_person(cases: Expr, t: Tables, *columns: str) -> Expr:
-    """Cases with columns of their person; empty when the person is not in the data set."""
+    """Cases with columns of their person, empty when the person is not in the data set, and `in_people`: it is."""
     people = t.people.select(of_person=_.person_id, **{name: _[name] for name in columns})
-    return cases.left_join(people, cases.person_id == people.of_person).drop("of_person")
+    joined = cases.left_join(people, cases.person_id == people.of_person)
+    return joined.mutate(in_people=_.of_person.notnull()).drop("of_person")
+
+
+def person_lacks(column: str, reason: str) -> list[tuple[Expr, str | Expr]]:
+    """Reasons for an unknown of cases `with_person`: no table of people, not this person, or `reason`."""
+    return unseen_or(
+        "people", "人员", (~_.in_people, "《人员》表中没有此人"), (_.in_people & _[column].isnull(), reason)
+    )
 
 
 def with_totals(cases: Expr, totals: Expr, key: str) -> Expr:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ibis import _
+
 from zugong.regulations.contract import Expr, Tables
 
 
@@ -23,6 +25,10 @@ def under_law_of_as_of(subjects: Expr, t: Tables) -> Expr:
 
 def unseen(table: str, label: str) -> tuple[Expr, str]:
     """The reason for an unknown: the data set lacks a whole table."""
-    from ibis import _
-
     return ~_[f"seen_{table}"], f"数据中没有《{label}》表"
+
+
+def unseen_or(table: str, label: str, *found_lacking: tuple[Expr, str | Expr]) -> list[tuple[Expr, str | Expr]]:
+    """Reasons for an unknown: the whole table is lacking, or, only where it is there, what was found lacking in it."""
+    seen = _[f"seen_{table}"]
+    return [unseen(table, label), *((seen & condition, reason) for condition, reason in found_lacking)]

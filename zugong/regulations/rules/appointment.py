@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from itertools import combinations
-from operator import and_
+from operator import add, and_
 
 import ibis
 from ibis import _
@@ -175,7 +175,7 @@ def double_signature(t: Tables, law: LawRow) -> Judgement:
         + texts.yes_no(_.signed_by_secretary)
         + "，纪委书记签字："
         + texts.yes_no(_.signed_by_discipline),
-        required="应 2 签",
+        required="书记和纪委书记（纪检监察组组长）均签字",
         missing=[
             (_.signed_by_secretary.isnull(), "未填书记是否签字"),
             (_.signed_by_discipline.isnull(), "未填纪委书记（纪检监察组组长）是否签字"),
@@ -244,17 +244,19 @@ def notice_length(t: Tables, law: LawRow) -> Judgement:
         t,
         unknown_if=_.notice_until.isnull() | _.outside_calendar,
         holds=_.workdays_counted >= law.workdays,
-        actual="公示 "
-        + texts.iso(_.notice_on)
-        + " 至 "
-        + texts.iso(_.notice_until)
-        + ibis.ifelse(_.workdays_counted.isnull(), "", "，" + texts.counted(_.workdays_counted, "个工作日")),
+        actual="公示 " + texts.iso(_.notice_on) + _notice_end(),
         required=texts.at_least(texts.number(law.workdays), "个工作日"),
         missing=[
             (_.notice_until.isnull(), "未填公示截止日期"),
             (_.notice_until.notnull() & _.outside_calendar, "公示期间有未载入工作日历的日子"),
         ],
     )
+
+
+def _notice_end() -> Expr:
+    """`至 2025-03-10，5 个工作日`, as far as it is known."""
+    workdays = ibis.ifelse(_.workdays_counted.isnull(), "", "，" + texts.counted(_.workdays_counted, "个工作日"))
+    return ibis.ifelse(_.notice_until.isnull(), "，截止未填", " 至 " + texts.iso(_.notice_until) + workdays)
 
 
 @rule(
@@ -293,6 +295,12 @@ STEPS = (
 )
 
 
+def _steps_dated() -> Expr:
+    """Number of steps with a date; the two forms of recommendation are one step."""
+    dated = (ibis.coalesce(*(_[column] for column in step)).notnull() for step in STEPS)
+    return reduce(add, (ibis.ifelse(has_date, 1, 0) for has_date in dated))
+
+
 @rule(
     "appointment.order",
     title="动议、民主推荐、考察、讨论决定、任职依次进行",
@@ -316,7 +324,7 @@ def order(t: Tables, law: LawRow) -> Judgement:
         subjects,
         t,
         holds=_.first_wrong.isnull(),
-        actual=_.first_wrong.fill_null("已填日期依次"),
+        actual=_.first_wrong.fill_null(ibis.ifelse(_steps_dated() > 1, "已填日期先后无误", "没有可比较的日期")),
         required="前一步不晚于后一步",
     )
 

@@ -8,10 +8,48 @@ from ibis import _
 from zugong.regulations.contract import Expr, LawRow, Tables
 from zugong.regulations.facts import cases, tenures, texts
 from zugong.regulations.facts.dates import reached
-from zugong.regulations.facts.law import unseen
+from zugong.regulations.facts.law import unseen, unseen_or
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
 from zugong.regulations.tables.schema import GRADES, SANCTION_KINDS
+
+
+BARRING_GRADES = ("basically_competent", "incompetent")
+
+
+def _needed_grades(subjects: Expr, t: Tables) -> Expr:
+    """Appraisals of each case's person in the years the law looks at."""
+    grades = t.annual_assessments
+    needed = subjects.select("subject_id", "reference_year", "law_years", case_person_id=_.person_id)
+    return needed.join(
+        grades,
+        [
+            needed.case_person_id == grades.person_id,
+            grades.year < needed.reference_year,
+            grades.year >= needed.reference_year - needed.law_years,
+        ],
+    )
+
+
+def _with_grades(subjects: Expr, rows: Expr) -> Expr:
+    """Cases with the number of years that have a grade, and the latest barring grade with its year."""
+    barring = _.grade.isin(BARRING_GRADES)
+    totals = rows.group_by(graded=_.subject_id).agg(
+        years_found=_.count(),
+        barring_year=_.year.max(where=barring),
+        barring_grade=_.grade.argmax(_.year, where=barring),
+    )
+    return cases.with_totals(subjects, totals, "graded").mutate(years_found=_.years_found.fill_null(0))
+
+
+def _grades_text(law: LawRow) -> Expr:
+    found = texts.number(_.years_found)
+    return ibis.cases(
+        (_.barring_year.notnull(), texts.number(_.barring_year) + " 年度" + texts.label_of(_.barring_grade, GRADES)),
+        (~_.seen_annual_assessments, "年度考核情况未知"),
+        (_.years_found < law.years, "前 " + texts.number(law.years) + " 个年度中 " + found + " 个有考核记录"),
+        else_=found + " 个年度有考核记录，无基本称职以下",
+    )
 
 
 @rule(
@@ -23,41 +61,19 @@ from zugong.regulations.tables.schema import GRADES, SANCTION_KINDS
 def annual_assessment(t: Tables, law: LawRow) -> Judgement:
     """上一年度年度考核结果为基本称职以下等次的，不得列为考察对象（2019年3月3日前的个案看近三年）；不定等次不算。需要看的年度缺少考核记录的，列为待核。"""
     subjects = cases.under_judgement(t).mutate(reference_year=_.on_day.year())
-    grades = t.annual_assessments
-    needed = subjects.select("subject_id", "reference_year", "law_years", case_person_id=_.person_id)
-    rows = needed.join(
-        grades,
-        [
-            needed.case_person_id == grades.person_id,
-            grades.year < needed.reference_year,
-            grades.year >= needed.reference_year - needed.law_years,
-        ],
-    )
-    barring = _.grade.isin(["basically_competent", "incompetent"])
-    totals = rows.group_by(graded=_.subject_id).agg(
-        years_found=_.count(),
-        bars=ibis.ifelse(barring, 1, 0).sum(),
-        first_barring=ibis.ifelse(barring, _.year, ibis.null("int64")).max(),
-    )
-    subjects = cases.with_totals(subjects, totals, "graded")
-    subjects = subjects.mutate(years_found=_.years_found.fill_null(0), bars=_.bars.fill_null(0))
+    rows = _needed_grades(subjects, t)
+    years = "前 " + texts.number(law.years) + " 个年度"
+    counted = rows.select("subject_id", *t.annual_assessments.columns)
     return judge(
-        subjects,
+        _with_grades(subjects, rows),
         kind="appointment_case",
-        fails=_.bars > 0,
+        fails=_.barring_year.notnull(),
         unknown_if=_.years_found < law.years,
-        holds=_.bars == 0,
-        actual=ibis.ifelse(
-            _.bars > 0,
-            texts.number(_.first_barring) + " 年基本称职以下",
-            texts.number(_.years_found) + " 个年度有考核记录，无基本称职以下",
-        ),
-        required="前 " + texts.number(law.years) + " 个年度均不为" + GRADES["basically_competent"] + "以下",
-        missing=[
-            unseen("annual_assessments", "年度考核"),
-            (_.years_found < law.years, "前 " + texts.number(law.years) + " 个年度的考核结果不全"),
-        ],
-        counted={"annual_assessments": rows.select("subject_id", *grades.columns).mutate(period=ibis.literal(""))},
+        holds=_.barring_year.isnull(),
+        actual=_grades_text(law),
+        required=ibis.ifelse(law.years == 1, "上一年度", years) + "没有基本称职以下等次",
+        missing=unseen_or("annual_assessments", "年度考核", (_.years_found < law.years, years + "的考核结果不全")),
+        counted={"annual_assessments": counted.mutate(period=ibis.literal(""))},
     )
 
 
@@ -144,6 +160,83 @@ def _end_key() -> Expr:
     return ibis.ifelse(until.notnull(), given, computed)
 
 
+def _judged_sanctions(subjects: Expr, t: Tables) -> Expr:
+    """Sanctions with their months, the order of their ends, and whether they still run: null when not known."""
+    rows = _sanctions(subjects, t).mutate(months=_months())
+    rows = rows.mutate(certain_months=_certain_months(), possible_months=_possible_months())
+    rows = rows.mutate(runs=_runs(), known_months=ibis.coalesce(_.months, _.certain_months))
+    return rows.mutate(end_key=_end_key())
+
+
+def _named(length: str | Expr = "") -> Expr:
+    """`党内警告（2024-03-11 决定）`, with what is known of its length behind the day."""
+    return texts.label_of(_.kind, SANCTION_KINDS) + "（" + texts.iso(_.decided_on) + " 决定" + length + "）"
+
+
+def _first_of(rows: Expr, order: str, name: Expr, *, key: str, column: str) -> Expr:
+    """Per case (`key`) the name of the sanction that stands first in descending `order`, in `column`."""
+    ranked = ibis.window(group_by="subject_id", order_by=[ibis.desc(order), "sanction_id"])
+    first = rows.mutate(place=ibis.row_number().over(ranked), name_=name).filter(_.place == 0)
+    return first.select(**{key: _.subject_id, column: _.name_})
+
+
+def _latest_running(rows: Expr) -> Expr:
+    """The running sanction with the latest end."""
+    length = ibis.ifelse(
+        _.influence_until.notnull(),
+        "，影响期至 " + texts.iso(_.influence_until),
+        "，影响期 " + texts.number(_.known_months) + " 个月",
+    )
+    return _first_of(rows.filter(_.runs), "end_key", _named(length), key="barred", column="latest_sanction")
+
+
+def _latest_open(rows: Expr) -> Expr:
+    """The latest decided of the sanctions that may still run."""
+    return _first_of(rows.filter(_.runs.isnull()), "decided_on", _named(), key="asked", column="open_sanction")
+
+
+def _with_sanctions(subjects: Expr, rows: Expr) -> Expr:
+    """Cases with their sanctions counted: all, those that may still run, and what is missing to know it."""
+    open_probation = _.runs.isnull() & (_.kind == "party_probation")
+    levelless = _.runs.isnull() & _.kind.isin(LEVEL_DEPENDENT_KINDS) & _.rank_before.isnull()
+    totals = rows.group_by(sanctioned_case=_.subject_id).agg(
+        sanctions=_.count(),
+        open_sanctions=_.runs.isnull().sum(),
+        open_probations=open_probation.sum(),
+        levelless=levelless.sum(),
+    )
+    subjects = cases.with_totals(subjects, totals, "sanctioned_case")
+    subjects = cases.with_totals(subjects, _latest_running(rows), "barred")
+    subjects = cases.with_totals(subjects, _latest_open(rows), "asked")
+    counts = ("sanctions", "open_sanctions", "open_probations", "levelless")
+    return subjects.mutate(**{name: subjects[name].fill_null(0) for name in counts})
+
+
+def _sanctions_text() -> Expr:
+    several = ibis.ifelse(_.open_sanctions > 1, "等", "")
+    return ibis.cases(
+        (_.latest_sanction.notnull(), _.latest_sanction),
+        (~_.seen_sanctions, "处分情况未知"),
+        (
+            _.open_sanctions > 0,
+            texts.number(_.open_sanctions) + " 项处分影响期是否届满未知：" + _.open_sanction + several,
+        ),
+        (_.sanctions > 0, texts.number(_.sanctions) + " 项处分或组织处理，影响期已满"),
+        else_="无处分和组织处理",
+    )
+
+
+def _length_missing() -> list[tuple[Expr, str | Expr]]:
+    """What is missing to know how long an influence runs."""
+    of_levels, levelless = _.open_sanctions > _.open_probations, _.levelless > 0
+    by_tenures = unseen_or("tenures", "任职经历", (levelless, "处理决定前一天没有填写层次的任职经历"))
+    return [
+        (_.open_probations > 0, texts.number(_.open_probations) + " 项留党察看未填察看月数"),
+        (of_levels & _.target_rank.isnull(), "未填拟任层次"),
+        *((levelless & condition, reason) for condition, reason in by_tenures),
+    ]
+
+
 @rule(
     "appointment.bars.sanction",
     title="处分、组织处理、诫勉影响期未满的不得列为考察对象",
@@ -159,41 +252,16 @@ def sanction(t: Tables, law: LawRow) -> Judgement:
     """受到诫勉、组织处理或者党纪政务处分等，影响期未满的，不得列为考察对象；同时有几项的，看最晚届满的一项。登记了影响期止的以登记为准，没有登记的按处分种类的法定期限从决定之日起算。
     责令辞职和问责免职：拟任层次高于决定前层次的为二十四个月，否则十二个月；层次不全、又在第十三至二十四个月的列为待核。留党察看没有填写察看月数的，头二十四个月按未满，之后列为待核。"""
     subjects = cases.under_judgement(t)
-    rows = _sanctions(subjects, t).mutate(months=_months())
-    rows = rows.mutate(certain_months=_certain_months(), possible_months=_possible_months())
-    rows = rows.mutate(runs=_runs(), known_months=ibis.coalesce(_.months, _.certain_months))
-    rows = rows.mutate(end_key=_end_key())
-    length = ibis.ifelse(
-        _.influence_until.notnull(),
-        "影响期至 " + texts.iso(_.influence_until),
-        "影响期 " + texts.number(_.known_months) + " 个月",
-    )
-    named = texts.label_of(_.kind, SANCTION_KINDS) + "（" + texts.iso(_.decided_on) + " 决定，" + length + "）"
-    latest = ibis.window(group_by="subject_id", order_by=[ibis.desc("end_key"), "sanction_id"])
-    running = rows.filter(_.runs).mutate(place=ibis.row_number().over(latest), name=named)
-    worst = running.filter(_.place == 0).select(barred=_.subject_id, latest_sanction=_.name)
-    totals = rows.group_by(sanctioned_case=_.subject_id).agg(
-        sanctions=_.count(), open_questions=ibis.ifelse(_.runs.isnull(), 1, 0).sum()
-    )
-    subjects = cases.with_totals(cases.with_totals(subjects, totals, "sanctioned_case"), worst, "barred")
-    subjects = subjects.mutate(sanctions=_.sanctions.fill_null(0), open_questions=_.open_questions.fill_null(0))
+    rows = _judged_sanctions(subjects, t)
     return judge(
-        subjects,
+        _with_sanctions(subjects, rows),
         kind="appointment_case",
         fails=_.latest_sanction.notnull(),
-        unknown_if=(_.open_questions > 0) | ~_.seen_sanctions,
+        unknown_if=(_.open_sanctions > 0) | ~_.seen_sanctions,
         holds=_.latest_sanction.isnull(),
-        actual=ibis.coalesce(
-            _.latest_sanction,
-            ibis.ifelse(
-                _.sanctions > 0, texts.number(_.sanctions) + " 项处分或组织处理，影响期已满", "无处分和组织处理"
-            ),
-        ),
+        actual=_sanctions_text(),
         required="基准日没有影响期未满的处分、组织处理或诫勉",
-        missing=[
-            unseen("sanctions", "处分与组织处理"),
-            (_.open_questions > 0, texts.number(_.open_questions) + " 项处分未填察看月数，或拟任与原任层次不全"),
-        ],
+        missing=[unseen("sanctions", "处分与组织处理"), *_length_missing()],
         counted={
             "sanctions": rows.select("subject_id", *t.sanctions.columns).mutate(period=ibis.literal("")),
         },

@@ -11,7 +11,7 @@ from zugong.core.outcomes import Force
 from zugong.regulations.contract import Expr, LawRow, Tables
 from zugong.regulations.facts import cases, levels, tenures, texts
 from zugong.regulations.facts.dates import full_months, reached
-from zugong.regulations.facts.law import unseen
+from zugong.regulations.facts.law import unseen, unseen_or
 from zugong.regulations.facts.stretches import stretches
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
@@ -42,14 +42,17 @@ def work_years(t: Tables, law: LawRow) -> Judgement:
         kind="appointment_case",
         applies=cases.county_target() & ~_.exceptional,
         holds=reached(_.work_started_on, law.months, _.on_day),
-        actual="参加工作 "
-        + texts.iso(_.work_started_on)
-        + "，"
-        + months_text(full_months(_.work_started_on, _.on_day)),
+        actual="参加工作 " + texts.iso(_.work_started_on) + _months_since(_.work_started_on),
         required=texts.at_least(texts.number(law.months), "个月"),
-        missing=[TARGET_MISSING, (_.work_started_on.isnull(), "未填参加工作时间")],
+        missing=[TARGET_MISSING, *cases.person_lacks("work_started_on", "未填参加工作时间")],
         counted=_case_rows(subjects, t),
     )
+
+
+def _months_since(day: Expr) -> Expr:
+    """`，满 60 个月` on the reference day; nothing where the day is empty."""
+    months = ibis.greatest(full_months(day, _.on_day), 0)
+    return ibis.ifelse(day.isnull(), "", "，满 " + months_text(months))
 
 
 def months_text(months: Expr) -> Expr:
@@ -69,6 +72,11 @@ def with_tenures_begun(subjects: Expr, t: Tables) -> Expr:
 
 NO_TENURES = (_.tenures_begun == 0, "基准日前没有任职经历")
 NO_LEVELLED = (_.levelled == 0, "基准日前没有填写层次的任职经历")
+NO_GRASSROOTS_MARK = (
+    (_.tenures_begun > 0) & (_.grassroots_marked == 0),
+    "任职经历均未标明是否基层经历",
+)
+LEVELS_MISSING = unseen_or("tenures", "任职经历", NO_LEVELLED)
 
 
 @rule(
@@ -87,16 +95,11 @@ def grassroots_years(t: Tables, law: LawRow) -> Judgement:
         subjects,
         kind="appointment_case",
         applies=cases.county_target() & ~_.exceptional,
-        unknown_if=(_.tenures_begun == 0) | (_.grassroots_marked == 0),
+        unknown_if=_.grassroots_marked == 0,
         holds=_.months >= law.months,
-        actual="基层经历 " + months_text(_.months),
+        actual=ibis.ifelse(_.grassroots_marked == 0, "基层经历未知", "基层经历 " + months_text(_.months)),
         required=texts.at_least(texts.number(law.months), "个月"),
-        missing=[
-            TARGET_MISSING,
-            TENURES_UNSEEN,
-            NO_TENURES,
-            ((_.tenures_begun > 0) & (_.grassroots_marked == 0), "任职经历均未标明是否基层经历"),
-        ],
+        missing=[TARGET_MISSING, *unseen_or("tenures", "任职经历", NO_TENURES, NO_GRASSROOTS_MARK)],
         counted={"tenures": rows.mutate(period=ibis.literal(""))},
     )
 
@@ -139,9 +142,9 @@ def lower_posts(t: Tables, law: LawRow) -> Judgement:
         applies=cases.county_target(),
         unknown_if=_.levelled == 0,
         holds=_.posts >= law.minimum,
-        actual=texts.counted(_.posts, "个职位"),
+        actual=ibis.ifelse((_.levelled == 0) | _.target_rank.isnull(), "职位数未知", texts.counted(_.posts, "个职位")),
         required=texts.at_least(texts.number(law.minimum), "个职位"),
-        missing=[TARGET_MISSING, TENURES_UNSEEN, NO_LEVELLED],
+        missing=[TARGET_MISSING, *LEVELS_MISSING],
         counted={"tenures": lower.mutate(period=ibis.literal(""))},
     )
 
@@ -160,11 +163,16 @@ def _years_at_from_level(t: Tables, law: LawRow, steps: tuple[tuple[str, str], .
         applies=levels.is_step(_.from_level, _.target_level, steps) & ~_.exceptional,
         unknown_if=_.levelled == 0,
         holds=_.months >= law.months,
-        actual="现任层次 " + months_text(_.months),
+        actual=_time_at_from_level(),
         required=texts.at_least(texts.number(law.months), "个月"),
-        missing=[TARGET_MISSING, FROM_MISSING, TENURES_UNSEEN, NO_LEVELLED],
+        missing=[TARGET_MISSING, FROM_MISSING, *LEVELS_MISSING],
         counted={"tenures": rows.drop("level_of", "at_level").mutate(period=ibis.literal(""))},
     )
+
+
+def _time_at_from_level() -> Expr:
+    unknown = (_.levelled == 0) | _.from_rank.isnull()
+    return ibis.ifelse(unknown, "现任层次任职时间未知", "现任层次任职 " + months_text(_.months))
 
 
 @rule(
@@ -189,6 +197,19 @@ def lower_principal_years(t: Tables, law: LawRow) -> Judgement:
     return _years_at_from_level(t, law, levels.PRINCIPAL_TO_UPPER_DEPUTY)
 
 
+EDUCATION_NAMES = EDUCATION_LEVELS | {"below": "大专以下"}
+
+
+def _needed_education(law: LawRow) -> Expr:
+    """The level the target asks for; both levels of the law where the target level is missing."""
+    minimum, of_bureau = ("≥ " + texts.label_of(level, EDUCATION_NAMES) for level in (law.minimum, law.bureau_minimum))
+    return ibis.cases(
+        (cases.bureau_target(), of_bureau),
+        (~cases.bureau_target(), minimum),
+        else_=minimum + "（厅局级以上 " + of_bureau + "）",
+    )
+
+
 @rule(
     "appointment.qualification.education",
     title="提任领导职务一般应具有大学专科以上文化程度，厅局级以上一般应具有大学本科以上文化程度",
@@ -206,9 +227,9 @@ def education(t: Tables, law: LawRow) -> Judgement:
         kind="appointment_case",
         applies=cases.county_target(),
         holds=levels.education_rank(_.education) >= levels.education_rank(_.needed),
-        actual=texts.label_of(_.education, EDUCATION_LEVELS),
-        required="≥ " + texts.label_of(_.needed, EDUCATION_LEVELS),
-        missing=[TARGET_MISSING, (_.education.isnull(), "未填学历")],
+        actual=texts.label_of(_.education, EDUCATION_NAMES),
+        required=_needed_education(law),
+        missing=[TARGET_MISSING, *cases.person_lacks("education", "未填学历")],
         counted=_case_rows(subjects, t),
     )
 
@@ -217,6 +238,11 @@ def _consent_by(day: Expr) -> Expr:
     """Consent is set and not later than `day`; where that day is not set, being set is enough."""
     given = _.exceptional_consent_on.notnull()
     return given & (day.isnull() | (_.exceptional_consent_on <= day).fill_null(False))
+
+
+def _consent_until(label: str, day: Expr) -> Expr:
+    """The day by which consent is due; where it is not set, that consent is there."""
+    return ibis.ifelse(day.isnull(), f"有上级同意日期（{label}未填）", f"不晚于{label} " + texts.iso(day))
 
 
 @rule(
@@ -240,8 +266,8 @@ def exceptional_consent(t: Tables, law: LawRow) -> Judgement:
         else_=ibis.null("boolean"),
     )
     deadline = ibis.cases(
-        (_.before_vetting, "不晚于考察日 " + texts.iso(_.vetting_on)),
-        (~_.before_vetting, "不晚于讨论决定日 " + texts.iso(_.decided_on)),
+        (_.before_vetting, _consent_until("考察日", _.vetting_on)),
+        (~_.before_vetting, _consent_until("讨论决定日", _.decided_on)),
         else_="不晚于考察日（越级）或讨论决定日",
     )
     return judge(
