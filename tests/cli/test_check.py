@@ -171,7 +171,8 @@ def test_a_local_pack_changes_the_number(dataset: Path, tmp_path: Path, capsys: 
     pack = tmp_path / "pack"
     (pack / "sources").mkdir(parents=True)
     (pack / "sources" / "local-branch-rules.yaml").write_text(
-        "slug: local-branch-rules\ntitle: 本区支部工作细则（示例）\nshort: 本区支部细则\nkind: local\nissued_on: 2024-01-01\nsince: 2024-01-01\n"
+        "slug: local-branch-rules\ntitle: 本区支部工作细则（示例）\nshort: 本区支部细则\nkind: local\n"
+        "issued_on: 2024-01-01\nsince: 2024-01-01\n"
         "until: null\ndocument_number: null\nconfidence: A\nverified_on: null\n",
         "utf-8",
     )

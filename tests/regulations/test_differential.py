@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,6 +16,7 @@ from tests.oracle import judge
 from tests.oracle.generate import random_days, random_tables
 from tests.regulations.merging import merged, prefixed
 from tests.regulations.running import Tables, connect, duckdb_book, findings, shipped_law
+from tests.regulations.seeding import SEED
 from zugong.core.outcomes import Outcome
 from zugong.regulations.book import CompiledRule, load_book
 from zugong.regulations.engines import duckdb as duckdb_engine
@@ -26,9 +25,6 @@ from zugong.regulations.engines.prepare import prepare
 from zugong.regulations.tables.reading import read_dataset
 from zugong.samples.writing import write_sample
 
-
-SEED = int(os.environ.get("ZUGONG_SEED") or random.SystemRandom().randrange(10**6))
-"""Printed with every failure; set ZUGONG_SEED to repeat a run."""
 
 SEEDS = range(SEED, SEED + 20)
 

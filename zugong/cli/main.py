@@ -58,7 +58,7 @@ def _parser(chosen: str | None) -> ChineseParser:
         prog="zugong", description="组工：按标明日期和条文的法规核查，逐条说明依据。只提示，不作决定。"
     )
     parser.add_argument("--version", action="version", version=f"zugong {zugong.__version__}", help="显示版本")
-    commands = parser.add_subparsers(dest="command", metavar="命令", required=True, title="命令")
+    commands = parser.add_subparsers(dest="command", metavar="<命令>", required=True, title="命令")
     for name, command in COMMANDS.items():
         below = commands.add_parser(name, help=command.purpose, description=command.purpose)
         if name == chosen:

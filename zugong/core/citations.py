@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+
 _PATTERN = re.compile(r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)#(?P<article>\d+(?:\.\d+)*|[a-z0-9-]+)")
 
 

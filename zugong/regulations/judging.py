@@ -54,15 +54,10 @@ def judge(
     fail) fails; then the rule's own named condition `unknown_if`; then `holds` true, false or null.
     `missing` lists (condition, what is missing) for the reason of an unknown.
     """
-    outcome = ibis.cases(
-        (~_.applies_, "not_applicable"),
-        (_.applies_.isnull(), "unknown"),
-        (_.fails_, "fail"),
-        (_.unknown_if_, "unknown"),
-        (_.holds_, "pass"),
-        (~_.holds_, "fail"),
-        else_="unknown",
+    judged_outcome = ibis.cases(
+        (_.fails_, "fail"), (_.unknown_if_, "unknown"), (_.holds_, "pass"), (~_.holds_, "fail"), else_="unknown"
     )
+    outcome = ibis.cases((~_.applies_, "not_applicable"), (_.applies_, judged_outcome), else_="unknown")
     columns = subjects.columns
     judged = subjects.mutate(
         applies_=_bool(applies),

@@ -105,7 +105,7 @@ def _branch_life(tree: Tree, bodies: Bodies, generator: np.random.Generator) -> 
         _periodic(bodies, group, GROUP, year, 1, generator),
         _periodic(bodies, branch, THEME_DAY, year, 1, generator),
         _periodic(bodies, branch, LECTURE, year, 3, generator),
-        _yearly(bodies, branch, LIFE_MEETING, f"{year}-01-06", 50, generator),
+        _yearly(bodies, branch, LIFE_MEETING, f"{year}-09-25", 95, generator),  # mostly in the fourth quarter
         _yearly(bodies, branch, APPRAISAL, f"{year}-01-10", 60, generator),
         _yearly(bodies, branch[generator.random(len(branch)) < 0.35], ASSEMBLY, f"{year}-03-03", 280, generator),
         _yearly(

@@ -5,6 +5,9 @@ Each function states what `zugong.core.dates` says with `add_months`; a property
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
+
 import ibis
 
 from zugong.regulations.contract import Expr
@@ -63,17 +66,17 @@ def full_months(since: Expr, until: Expr) -> Expr:
     return months_between(since, until) - ibis.ifelse(complete, 0, 1)
 
 
-def add_months(since: Expr, months: Expr) -> Expr:
-    """The same day `months` later, or that month's last day if it has no such day; for showing a deadline.
+LONGEST_DEADLINE_YEARS = 10
 
-    Comparisons use the functions above, which are shorter in SQL.
+
+def add_months(since: Expr, months: Expr) -> Expr:
+    """The same day `months` (at most ten years) later, or that month's last day; for showing a deadline.
+
+    Comparisons use the functions above, which are shorter in SQL. Years are counted, not divided: engines divide in
+    floating point.
     """
-    index = months_of(since) + months
-    year, month = index // 12, index % 12 + 1
+    index = since.month() - 1 + months
+    years = [ibis.ifelse(index >= 12 * years, 1, 0) for years in range(1, LONGEST_DEADLINE_YEARS + 1)]
+    year, month = since.year() + reduce(add, years), index % 12 + 1
     day = ibis.least(since.day(), length_of(year, month))
     return ibis.date(*(part.cast("int32") for part in (year, month, day)))
-
-
-def months_of(day: Expr) -> Expr:
-    """Months from the year 0 to the month `day` lies in."""
-    return day.year() * 12 + day.month() - 1

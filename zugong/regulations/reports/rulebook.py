@@ -72,7 +72,7 @@ def _topic(topic: str, label: str, book: Book, law: Law) -> Iterator[str]:
 
 
 def _rule(rule: CompiledRule, law: Law) -> Iterator[str]:
-    off = "" if any(value.enabled for _, value in _values(rule, law)) else OFF
+    off = "" if all(law.parameter(key).versions() for key in rule.parameters) else OFF
     yield f"### {rule.key}\n"
     yield f"**{rule.title}**　约束力：{rule.force.label}　核查对象：{SUBJECT_KINDS[rule.subject]}{off}\n"
     yield f"{rule.explanation}\n"

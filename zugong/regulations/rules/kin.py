@@ -14,7 +14,7 @@ from zugong.regulations.registry import rule
 from zugong.regulations.tables.schema import LEVELS
 
 
-LEADING, UNCLEAR, ORDINARY = 1, 2, 3
+LEADING, UNCLEAR, ORDINARY = 0, 1, 2
 """A relative in the target unit: in a leading post, of unknown level, known to hold no leading post."""
 
 
