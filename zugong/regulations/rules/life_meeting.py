@@ -7,7 +7,6 @@ from ibis import _
 from zugong.core.dates import PeriodKind
 from zugong.regulations.contract import Expr, LawRow, Tables
 from zugong.regulations.facts import meetings, organizations, texts
-from zugong.regulations.facts.dates import reached
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
 from zugong.regulations.rules.branch_life import MEETINGS_UNSEEN, enough_present, of_run
@@ -27,20 +26,7 @@ def teams_by_year(t: Tables) -> Expr:
 def yearly(t: Tables, law: LawRow) -> Judgement:
     """县以上党和国家机关领导班子民主生活会每年召开一次，一般在第四季度；经上级同意可以提前或者推迟。当年召开的计入当年；次年一至三月召开且有延期批准日期的计入上一年，不再计入召开的当年。"""
     teams = teams_by_year(t)
-    held = meetings.of_kinds(t, ("democratic_life_meeting",))
-    held = held.select(*held.columns, meeting_of=_.organization_id)
-    due = teams.select("subject_id", "period", "first_day", "last_day", "next_day", "as_of", "law_deferral_months")
-    paired = due.join(
-        held, [due.subject_id == held.meeting_of, held.held_on >= due.first_day, held.held_on <= due.as_of]
-    )
-    early = ~reached(_.first_day, _.law_deferral_months, _.held_on) & _.deferral_consent_on.notnull()
-    this_year = (_.held_on <= _.last_day) & ~early
-    deferred = (
-        (_.held_on >= _.next_day)
-        & ~reached(_.next_day, _.law_deferral_months, _.held_on)
-        & _.deferral_consent_on.notnull()
-    )
-    counting = paired.filter(this_year | deferred).select("subject_id", "period", *t.meetings.columns)
+    counting = meetings.life_meetings_of_years(teams, t)
     return judge(
         meetings.tally(teams, counting, seen="meetings", held=_.count()),
         kind="organization",

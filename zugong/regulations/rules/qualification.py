@@ -89,8 +89,8 @@ def grassroots_years(t: Tables, law: LawRow) -> Judgement:
     """提任县处级领导职务的，应当具有两年以上基层工作经历。标明基层经历的任职，重叠或者首尾相接的先合并，再分段累计到基准日的足月数。县处级以下和破格提拔的不适用；没有任职经历、或者都没有标明是否基层的，列为待核。"""
     subjects = with_tenures_begun(cases.under_judgement(t), t)
     rows = tenures.begun(subjects, t).filter(_.grassroots)
-    served = _served(subjects, stretches(tenures.rows(t).filter(_.grassroots), by=["person_id"]))
-    subjects = _with_months(subjects, served)
+    grassroots = stretches(tenures.rows(t).filter(_.grassroots), by=["person_id"])
+    subjects = tenures.with_months(subjects, grassroots)
     return judge(
         subjects,
         kind="appointment_case",
@@ -102,20 +102,6 @@ def grassroots_years(t: Tables, law: LawRow) -> Judgement:
         missing=[TARGET_MISSING, *unseen_or("tenures", "任职经历", NO_TENURES, NO_GRASSROOTS_MARK)],
         counted={"tenures": rows.mutate(period=ibis.literal(""))},
     )
-
-
-def _served(subjects: Expr, unbroken: Expr, *, same_level: bool = False) -> Expr:
-    """Stretches of each case's person (at its from_level when `same_level`) begun by the reference day."""
-    of = subjects.select("subject_id", "on_day", "from_level", case_person_id=_.person_id)
-    keys = [of.case_person_id == unbroken.person_id, unbroken.since_day <= of.on_day]
-    if same_level:
-        keys.append(of.from_level == unbroken.level)
-    return of.join(unbroken, keys)
-
-
-def _with_months(subjects: Expr, served: Expr) -> Expr:
-    joined = cases.with_totals(subjects, tenures.months_served(served), "served_by")
-    return joined.mutate(months=joined.months.fill_null(0))
 
 
 @rule(
@@ -150,27 +136,21 @@ def lower_posts(t: Tables, law: LawRow) -> Judgement:
 
 
 def _years_at_from_level(t: Tables, law: LawRow, steps: tuple[tuple[str, str], ...]) -> Judgement:
-    subjects = with_tenures_begun(cases.under_judgement(t), t)
-    levelled = tenures.rows(t).filter(_.level.notnull())
-    served = _served(subjects, stretches(levelled, by=["person_id", "level"]), same_level=True)
-    begun = tenures.begun(subjects, t)
-    of_case = subjects.select(level_of=_.subject_id, at_level=_.from_level)
-    rows = begun.join(of_case, [begun.subject_id == of_case.level_of, begun.level == of_case.at_level])
-    subjects = _with_months(subjects, served)
+    subjects = tenures.at_from_level(with_tenures_begun(cases.under_judgement(t), t), t)
     return judge(
         subjects,
         kind="appointment_case",
         applies=levels.is_step(_.from_level, _.target_level, steps) & ~_.exceptional,
         unknown_if=_.levelled == 0,
         holds=_.months >= law.months,
-        actual=_time_at_from_level(),
+        actual=time_at_from_level(),
         required=texts.at_least(texts.number(law.months), "个月"),
         missing=[TARGET_MISSING, FROM_MISSING, *LEVELS_MISSING],
-        counted={"tenures": rows.drop("level_of", "at_level").mutate(period=ibis.literal(""))},
+        counted={"tenures": tenures.rows_at_from_level(subjects, t).mutate(period=ibis.literal(""))},
     )
 
 
-def _time_at_from_level() -> Expr:
+def time_at_from_level() -> Expr:
     unknown = (_.levelled == 0) | _.from_rank.isnull()
     return ibis.ifelse(unknown, "现任层次任职时间未知", "现任层次任职 " + months_text(_.months))
 

@@ -12,9 +12,9 @@ from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
 from zugong.regulations.rules.qualification import (
     FROM_MISSING,
+    LEVELS_MISSING,
     TARGET_MISSING,
-    TENURES_UNSEEN,
-    months_text,
+    time_at_from_level,
     with_tenures_begun,
 )
 from zugong.regulations.rules.training import RECORDS_UNSEEN, hours_text
@@ -41,23 +41,11 @@ def section_years(t: Tables, law: LawRow) -> Judgement:
         applies=levels.is_step(_.from_level, _.target_level, SECTION_STEPS) & ~_.exceptional,
         unknown_if=_.levelled == 0,
         holds=_.months >= _.needed,
-        actual=ibis.ifelse(_.levelled == 0, "现任层次任职时间未知", "现任层次 " + months_text(_.months)),
+        actual=time_at_from_level(),
         required=texts.at_least(texts.number(_.needed), "个月"),
-        missing=[
-            TARGET_MISSING,
-            FROM_MISSING,
-            TENURES_UNSEEN,
-            (_.seen_tenures & (_.levelled == 0), "基准日前没有填写层次的任职经历"),
-        ],
-        counted={"tenures": _tenures_at_from_level(subjects, t)},
+        missing=[TARGET_MISSING, FROM_MISSING, *LEVELS_MISSING],
+        counted={"tenures": tenures.rows_at_from_level(subjects, t).mutate(period=ibis.literal(""))},
     )
-
-
-def _tenures_at_from_level(subjects: Expr, t: Tables) -> Expr:
-    begun = tenures.begun(subjects, t)
-    of = subjects.select(level_of=_.subject_id, at_level=_.from_level)
-    rows = begun.join(of, [begun.subject_id == of.level_of, begun.level == of.at_level])
-    return rows.drop("level_of", "at_level").mutate(period=ibis.literal(""))
 
 
 @rule(

@@ -12,7 +12,7 @@ from zugong.regulations.contract import Expr, LawRow, Tables
 from zugong.regulations.facts import members, tenures, texts, training
 from zugong.regulations.facts.dates import full_months, reached
 from zugong.regulations.facts.law import under_law, under_law_of_as_of, unseen, with_run
-from zugong.regulations.facts.levels import COUNTY, RANKS
+from zugong.regulations.facts.levels import COUNTY
 from zugong.regulations.facts.meetings import tally
 from zugong.regulations.facts.stretches import stretches
 from zugong.regulations.judging import Judgement, judge
@@ -75,16 +75,7 @@ def county_level_five_years(t: Tables, law: LawRow) -> Judgement:
 )
 def section_level_yearly(t: Tables, law: LawRow) -> Judgement:
     """乡科级领导干部每年参加培训累计不少于十二天或者九十学时。只核查全年每一天的最高任职层次都是乡科级的干部，累计当年结束的认可培训。"""
-    held = tenures.rows(t)
-    section = held.filter(_.level_rank.isin([RANKS["section_deputy"], RANKS["section_principal"]]))
-    bound = training.covering_years(t, stretches(section, by=["person_id"]))
-    above = held.filter(_.level_rank >= COUNTY).select(
-        above_id=_.person_id, above_since=_.since_day, above_end=_.end_on
-    )
-    bound = bound.anti_join(
-        above,
-        [bound.subject_id == above.above_id, above.above_since <= bound.last_day, above.above_end > bound.first_day],
-    )
+    bound = training.section_level_years(t)
     records = training.in_years(t)
     return judge(
         tally(bound, records, seen="training_records", **training.HOURS),
@@ -203,7 +194,7 @@ def leader_lecture_share(t: Tables, law: LawRow) -> Judgement:
     """党校（行政学院）主体班次，领导干部授课课时不低于总课时的百分之二十。没有课程、总学时为零，或者所有课程都没有标明是否领导干部授课的，列为待核。"""
     share = law.share("share")
     courses = _courses(t)
-    classes = _classes(t).filter((_.kind == "main") & _.until.notnull())
+    classes = training.main_classes(t).filter(_.until.notnull())
     lectures = ibis.ifelse(_.leader_lecture, _.hours, 0).fill_null(0)
     subjects = tally(
         classes,
