@@ -224,3 +224,19 @@ def test_a_dictionary_may_hold_ids_of_other_row_groups(tmp_path: Path) -> None:
     cadence = Cadence(("branch",), ("theme_day",), PeriodKind.YEAR)
     counts = {row[0]: row[2] for row in scanned(paths, cadence, **YEAR_2024, with_passes=True)}
     assert counts == {"0": 0, "a": 2, "b": 1, "c": 1, "zz": 0}
+
+
+def test_an_organization_without_meetings_between_others_has_none(tmp_path: Path) -> None:
+    organizations: list[Organization] = [(name, "branch", None, None) for name in "abcd"]
+    meetings = [(name, "theme_day", date(2024, 1, 1)) for name in "aac"]
+    cadence = Cadence(("branch",), ("theme_day",), PeriodKind.YEAR)
+    rows = scanned(write(tmp_path, organizations, meetings), cadence, **YEAR_2024, with_passes=True)
+    assert [row[2] for row in rows] == [2, 0, 1, 0]
+
+
+def test_meetings_of_organizations_that_are_not_judged_are_left_out(tmp_path: Path) -> None:
+    organizations: list[Organization] = [("b", "branch", None, None), ("c", "committee", None, None)]
+    meetings = [(name, "theme_day", date(2024, 1, 1)) for name in "abbcd"]
+    cadence = Cadence(("branch",), ("theme_day",), PeriodKind.YEAR)
+    rows = scanned(write(tmp_path, organizations, meetings, row_group=9), cadence, **YEAR_2024, with_passes=True)
+    assert [row[:3] for row in rows] == [("b", "2024", 2)]
