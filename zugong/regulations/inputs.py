@@ -66,11 +66,11 @@ def _days(first: date, last: date) -> Iterator[date]:
 @cache
 def shipped_workdays() -> Mapping[date, bool]:
     """The working calendar of the years the calendar package knows, make-up working days included."""
-    import chinese_calendar
+    from chinese_calendar.constants import holidays, workdays
 
-    years = {day.year for day in chinese_calendar.constants.holidays}
+    years = {day.year for day in holidays}
     days = _days(date(min(years), 1, 1), date(max(years), 12, 31))
-    return MappingProxyType({day: chinese_calendar.is_workday(day) for day in days if day.year in years})
+    return MappingProxyType({day: day in workdays or (day.weekday() < 5 and day not in holidays) for day in days})
 
 
 def workday_columns(known: Mapping[date, bool]) -> dict[str, list[Any]]:
