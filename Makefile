@@ -30,8 +30,11 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/zugong rulebook --check
 
+ZUGONG_SEED ?= $(shell od -An -N3 -tu4 /dev/urandom | tr -d " ")
+
 unit: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	@echo "ZUGONG_SEED=$(ZUGONG_SEED)（要重复这次抽样，设同一个值）"
+	ZUGONG_SEED=$(ZUGONG_SEED) $(BIN)/python -m pytest
 
 bench: $(VENV)/.dev ## 测量速度和内存（约十五分钟，需约 2 GB 磁盘），数字写进 docs/benchmarks.md
 	$(BIN)/zugong bench --json var/bench.json
