@@ -30,7 +30,9 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/zugong rulebook --check
 
-ZUGONG_SEED ?= $(shell od -An -N3 -tu4 /dev/urandom | tr -d " ")
+ifndef ZUGONG_SEED
+ZUGONG_SEED := $(shell od -An -N3 -tu4 /dev/urandom | tr -d " ")
+endif
 
 unit: $(VENV)/.dev
 	@echo "ZUGONG_SEED=$(ZUGONG_SEED)（要重复这次抽样，设同一个值）"
