@@ -2,9 +2,9 @@
 
 The hand-written SQL is the fastest of a dozen forms that were tried. A bit per period, so that one `bit_or` per branch
 answers all periods; the branches join the same aggregation instead of a second hash table, carrying the bits of the
-periods they need not answer for; small integers; no sort; meetings of other kinds are filtered before the aggregation
-(counting them as zero bits inside it was slower, and so were key ranges, packed counters and a sum per period).
-It only answers "at least one": a count is what ours gives beside it.
+periods they need not answer for; small integers; no sort; meetings of other kinds are filtered before the aggregation.
+Slower were: a join to the branches, ranges of ids one after the other, no filter on the day, the filter inside the
+aggregation, a lookup instead of a shift. It only answers "at least one": a count is what ours gives beside it.
 """
 
 from __future__ import annotations
