@@ -101,7 +101,10 @@ class _Judge:
     def take(self, tally: Tally) -> Iterator[pa.RecordBatch]:
         """Judge all subjects before the tally's last one, which the next row group may continue."""
         if tally.first_id < self._last:
-            raise NotSorted(f"组织生活快照未按组织编号排序：编号 {tally.first_id} 出现在 {self._last} 之后的数据块中")
+            raise NotSorted(
+                f"组织生活快照未按组织编号排序：编号 {tally.first_id} 出现在 {self._last} 之后的数据块中。"
+                "请按 organization_id 排序后重新写出，或改用普通核查"
+            )
         self._last = tally.last_id
         yield from self._pass_over(tally.start)
         if len(tally.counts):
