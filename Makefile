@@ -38,7 +38,7 @@ unit: $(VENV)/.dev
 	@echo "ZUGONG_SEED=$(ZUGONG_SEED)（要重复这次抽样，设同一个值）"
 	ZUGONG_SEED=$(ZUGONG_SEED) $(BIN)/python -m pytest
 
-bench: $(VENV)/.dev ## 测量速度和内存（约十五分钟，需约 2 GB 磁盘），数字写进 docs/benchmarks.md
+bench: $(VENV)/.dev ## 测量速度和内存（约十五分钟，需约 2 GB 磁盘），数字写进 var/bench.json
 	$(BIN)/zugong bench --json var/bench.json
 
 docs: $(VENV)/.dev ## 重新生成 docs/generated

@@ -17,7 +17,8 @@ from zugong.cli.bench.measuring import CannotMeasure, Measure
 from zugong.cli.bench.yardsticks import hand_written_sql, polars_streaming
 from zugong.cli.main import main
 from zugong.core.dates import PeriodKind
-from zugong.regulations.engines.sorted_scan import SCAN_SCHEMA, Cadence, scan
+from zugong.regulations.cadence import Cadence
+from zugong.regulations.engines.sorted_scan import SCAN_SCHEMA, scan
 
 
 @pytest.fixture(scope="module")

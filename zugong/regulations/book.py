@@ -22,7 +22,17 @@ from zugong.regulations.law.model import Law
 
 
 HERE = Path(__file__).parent
-TEXTS = ("rules", "facts", "tables/schema.py", "storage.py", "contract.py", "judging.py", "registry.py", "book.py")
+TEXTS = (
+    "rules",
+    "facts",
+    "cadence.py",
+    "tables/schema.py",
+    "storage.py",
+    "contract.py",
+    "judging.py",
+    "registry.py",
+    "book.py",
+)
 CACHE_SETTING = "ZUGONG_CACHE"
 """Environment variable: folder of compiled books; default is `zugong` in the user's cache folder."""
 

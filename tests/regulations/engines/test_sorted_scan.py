@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zugong.core.dates import PeriodKind, whole_periods
-from zugong.regulations.engines.sorted_scan import SCAN_SCHEMA, Cadence, NotSorted, scan
+from zugong.regulations.cadence import Cadence
+from zugong.regulations.engines.sorted_scan import SCAN_SCHEMA, NotSorted, scan
 
 
 Organization = tuple[str, str, date | None, date | None]

@@ -12,9 +12,10 @@ import pytest
 
 from zugong.core.outcomes import Outcome
 from zugong.regulations.book import load_book
+from zugong.regulations.cadence import Cadence
 from zugong.regulations.engines.duckdb import run
 from zugong.regulations.engines.prepare import prepare
-from zugong.regulations.engines.sorted_scan import Cadence, scan
+from zugong.regulations.engines.sorted_scan import scan
 from zugong.regulations.loading import load_law
 from zugong.regulations.rules import branch_life
 from zugong.samples.district import district_tables

@@ -45,7 +45,8 @@ def run_contender(name: str, case: Case) -> Measure:
 def _sorted_scan(case: Case) -> pa.Table:
     import pyarrow as pa
 
-    from zugong.regulations.engines.sorted_scan import SCAN_SCHEMA, Cadence, scan
+    from zugong.regulations.cadence import Cadence
+    from zugong.regulations.engines.sorted_scan import SCAN_SCHEMA, scan
 
     cadence = Cadence(("branch",), (case.meeting_kind,), case.period)
     batches = scan(case.organizations, case.meetings, cadence, since=case.since, as_of=case.as_of, threads=THREADS)

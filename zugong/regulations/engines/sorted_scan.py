@@ -14,14 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from zugong.core.dates import Period, PeriodKind, whole_periods
+from zugong.core.dates import Period, whole_periods
+from zugong.regulations.cadence import Cadence
 from zugong.regulations.engines.sorted_meetings import Counts, Tally, tallies
 from zugong.regulations.engines.sorted_subjects import Subjects, read_subjects
 
@@ -43,16 +43,6 @@ _OUTCOMES = pa.array(["pass", "fail"])
 
 class NotSorted(ValueError):
     """The snapshot is not sorted by organization: use the plain form, or write the snapshot again in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cadence:
-    """At least `minimum` meetings of `meeting_kinds` by each organization of `subject_kinds` in each `period`."""
-
-    subject_kinds: tuple[str, ...]
-    meeting_kinds: tuple[str, ...]
-    period: PeriodKind
-    minimum: int = 1
 
 
 def scan(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import ibis
 from ibis import _
@@ -11,15 +10,6 @@ from ibis import _
 from zugong.core.dates import PeriodKind
 from zugong.regulations.contract import Expr, Tables
 from zugong.regulations.facts.dates import reached
-
-
-@dataclass(frozen=True, slots=True)
-class Cadence:
-    """A duty that recurs: organizations of these kinds hold a meeting of these kinds in every period."""
-
-    subject_kinds: tuple[str, ...]
-    meeting_kinds: tuple[str, ...]
-    period: PeriodKind
 
 
 def held_in_periods(meetings: Expr, t: Tables, period: PeriodKind, *, by: str = "organization_id") -> Expr:

@@ -20,14 +20,14 @@ def branches_with_members(t: Tables) -> Expr:
     return rows(t).group_by(with_members=_.organization_id).agg(member_rows=_.count())
 
 
-def head_count(subjects: Expr, t: Tables, day: str) -> Expr:
+def head_count(subjects: Expr, t: Tables, day: str, *, where: Expr = True) -> Expr:
     """Per subject (organization_id) on the day in column `day`: members, full_members, maybe_full.
 
     Persons are counted once; `maybe_full` are those without a full row but with a row of empty status.
-    Zero without rows; the caller says when that is unknown.
+    Zero without rows; the caller says when that is unknown. Subjects outside `where` are not counted at all.
     """
     membership = rows(t).select("person_id", "organization_id", "status", "since_day", "end_on")
-    subject_days = subjects.select(of=_.organization_id, on_day=_[day]).distinct()
+    subject_days = subjects.filter(where).select(of=_.organization_id, on_day=_[day]).distinct()
     running = subject_days.join(
         membership,
         [

@@ -7,10 +7,10 @@ from ibis import _
 
 from zugong.core.dates import PeriodKind
 from zugong.core.outcomes import Force
+from zugong.regulations.cadence import Cadence
 from zugong.regulations.contract import Expr, LawRow, Tables
 from zugong.regulations.facts import meetings, members, organizations, texts
 from zugong.regulations.facts.law import under_law, unseen, with_run
-from zugong.regulations.facts.meetings import Cadence
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
 
@@ -70,7 +70,7 @@ def committee_monthly(t: Tables, law: LawRow) -> Judgement:
     """设支部委员会的支部每月召开一次支委会（条文用语“一般”，按应当核查）。先看是否设支委会：登记了以登记为准；没有登记的，按当月第一天的正式党员人数是否达到应设支委会的人数推定；未设的不适用。
     既没有登记、也从未有党员记录的支部，无法推定，列为待核。"""
     held = _held(t, COMMITTEE_MEETING)
-    subjects = members.head_count(_due(t, COMMITTEE_MEETING), t, day="first_day")
+    subjects = members.head_count(_due(t, COMMITTEE_MEETING), t, day="first_day", where=_.has_committee.isnull())
     subjects = members.has_members(subjects, t).mutate(
         exists=ibis.cases(
             (_.has_committee.notnull(), _.has_committee),
