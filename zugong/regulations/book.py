@@ -15,8 +15,11 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from zugong.core.dates import PeriodKind
 from zugong.core.outcomes import Force
+from zugong.regulations.cadence import Cadence
 from zugong.regulations.findings import RuleCard
 from zugong.regulations.law.model import Law
 
@@ -49,6 +52,7 @@ class CompiledRule:
     explanation: str
     sql: str
     counted: Mapping[str, str]
+    cadence: Cadence | None = None
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -78,11 +82,19 @@ def _kept(path: Path, law: Law) -> list[CompiledRule] | None:
     """The rules of a kept book, if it is there and was compiled for the same units of parameters."""
     try:
         entries = json.loads(path.read_text("utf-8"))
-        rules = [CompiledRule(**entry | {"force": Force(entry["force"])}) for entry in entries]
+        rules = [_from_entry(entry) for entry in entries]
     except (OSError, ValueError, TypeError):
         return None
     fits = all(law.parameter(key).unit == unit for rule in rules for key, unit in rule.units.items())
     return rules if fits else None
+
+
+def _from_entry(entry: dict[str, Any]) -> CompiledRule:
+    declared = entry["cadence"]
+    cadence = declared and Cadence(
+        tuple(declared["subject_kinds"]), tuple(declared["meeting_kinds"]), PeriodKind(declared["period"])
+    )
+    return CompiledRule(**entry | {"force": Force(entry["force"]), "cadence": cadence})
 
 
 def select(book: Book, patterns: list[str]) -> Book:
@@ -144,6 +156,7 @@ def _compile(law: Law, dialect: str) -> list[CompiledRule]:
                 rule.explanation,
                 findings,
                 counted,
+                judgement.cadence,
             )
         )
     return compiled

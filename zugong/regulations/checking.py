@@ -17,7 +17,6 @@ from zugong.regulations.tables.schema import TABLES
 
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
 
     from zugong.regulations.tables.reading import Reading
@@ -104,7 +103,7 @@ def judge(name: str, reading: Reading, law: Law, book: Book, question: Question,
 
     connection = reading.connection
     in_force = prepare(connection, reading.present, book, law, as_of=question.as_of, since=question.since)
-    summary, findings = _run(connection, in_force, question, progress)
+    summary, findings = _run(reading, in_force, question, progress)
     cards = {key: replace(rule.card, citations=_cites(law, rule, question.as_of)) for key, rule in in_force.items()}
     cited = {citation for citation in findings["citation"].unique().to_pylist() if citation}
     cited |= {citation for card in cards.values() for citation in card.citations}
@@ -123,15 +122,16 @@ def judge(name: str, reading: Reading, law: Law, book: Book, question: Question,
 
 
 def _run(
-    connection: duckdb.DuckDBPyConnection, book: Book, question: Question, progress: Progress
+    reading: Reading, book: Book, question: Question, progress: Progress
 ) -> tuple[tuple[RuleSummary, ...], pa.Table]:
+    connection, listed = reading.connection, question.listed
     if question.engine == "spark":
         from zugong.regulations.engines import spark
 
-        return spark.run(connection, book, listed=question.listed, master=question.master, progress=progress.step)
+        return spark.run(connection, book, listed=listed, master=question.master, progress=progress.step)
     from zugong.regulations.engines import duckdb as embedded
 
-    return embedded.run(connection, book, listed=question.listed, progress=progress.step)
+    return embedded.run(connection, book, listed=listed, snapshots=reading.snapshots, progress=progress.step)
 
 
 def _cites(law: Law, rule: CompiledRule, day: date) -> tuple[str, ...]:

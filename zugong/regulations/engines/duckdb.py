@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -13,6 +16,7 @@ import pyarrow.compute as pc
 
 from zugong.core.outcomes import Outcome
 from zugong.regulations.book import Book, CompiledRule
+from zugong.regulations.cadence import Cadence
 from zugong.regulations.findings import FINDING_COLUMNS, FINDING_SCHEMA, RuleSummary
 from zugong.regulations.tables.schema import TABLES
 
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     import duckdb
 
 BATCH_ROWS = 200_000
+
+SNAPSHOTS_OF_A_CADENCE = {"organizations", "meetings"}
+NO_SNAPSHOTS: Mapping[str, Path] = MappingProxyType({})
 
 SMALL_ROWS = 1_000_000
 """With fewer rows, planning a query takes longer than running it: rules run side by side, each in one thread."""
@@ -31,18 +38,20 @@ def run(
     book: Book,
     *,
     listed: Sequence[Outcome],
+    snapshots: Mapping[str, Path] = NO_SNAPSHOTS,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[tuple[RuleSummary, ...], pa.Table]:
     """Judge with every rule of the book; return the four counts per rule and the findings with a listed outcome.
 
     The connection has been prepared. Findings stream through in batches, so that only listed ones take memory.
+    Cadences over `snapshots` (big Parquet files in canonical form, by table) take their fast form if those are sorted.
     `progress` is told (rule title, number done, number of rules).
     """
     cores = os.cpu_count() or 1
     small = _is_small(connection)
     connection.execute(f"SET threads = {1 if small else cores}")
     with ThreadPoolExecutor(cores if small else 1) as pool:
-        running = [pool.submit(_judge, connection.cursor(), rule, listed) for rule in book.values()]
+        running = [pool.submit(_judge, connection.cursor(), rule, listed, snapshots) for rule in book.values()]
         for done, (rule, judged) in enumerate(zip(book.values(), running, strict=True)):
             if progress:
                 progress(rule.title, done, len(book))
@@ -52,10 +61,33 @@ def run(
 
 
 def _judge(
-    cursor: duckdb.DuckDBPyConnection, rule: CompiledRule, listed: Sequence[Outcome]
+    cursor: duckdb.DuckDBPyConnection, rule: CompiledRule, listed: Sequence[Outcome], snapshots: Mapping[str, Path]
 ) -> tuple[RuleSummary, list[pa.Table]]:
     with cursor:
+        if rule.cadence is not None and snapshots.keys() >= SNAPSHOTS_OF_A_CADENCE:
+            judged = _judge_fast(cursor, rule, rule.cadence, listed, snapshots)
+            if judged is not None:
+                return judged
         return sift(rule, cursor.execute(rule.sql).to_arrow_reader(BATCH_ROWS), listed)
+
+
+def _judge_fast(
+    cursor: duckdb.DuckDBPyConnection,
+    rule: CompiledRule,
+    cadence: Cadence,
+    listed: Sequence[Outcome],
+    snapshots: Mapping[str, Path],
+) -> tuple[RuleSummary, list[pa.Table]] | None:
+    """The fast form, imported only for big data; None when the snapshots are not sorted."""
+    from zugong.regulations.engines import fast_cadence
+    from zugong.regulations.engines.sorted_scan import NotSorted
+
+    try:
+        due, rows = fast_cadence.judge(cursor, rule.key, cadence, snapshots, with_passes=Outcome.PASS in listed)
+    except NotSorted:
+        return None
+    counts, kept = sift(rule, (batch for table in rows for batch in table.to_batches()), listed)
+    return replace(counts, passes=due - counts.fails), kept
 
 
 def _is_small(connection: duckdb.DuckDBPyConnection) -> bool:

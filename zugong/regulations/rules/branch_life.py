@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import ibis
 from ibis import _
 
@@ -38,7 +40,7 @@ def _held(t: Tables, cadence: Cadence) -> Expr:
 def held_often_enough(t: Tables, law: LawRow, cadence: Cadence) -> Judgement:
     """The plain form of a cadence: at least `law.minimum` meetings in every period."""
     held = _held(t, cadence)
-    return judge(
+    judgement = judge(
         meetings.tally(_due(t, cadence), held, seen="meetings", held=_.count()),
         kind="organization",
         holds=_.held >= law.minimum,
@@ -47,6 +49,7 @@ def held_often_enough(t: Tables, law: LawRow, cadence: Cadence) -> Judgement:
         missing=[MEETINGS_UNSEEN],
         counted={"meetings": held},
     )
+    return replace(judgement, cadence=cadence)
 
 
 @rule(

@@ -66,7 +66,10 @@ def stage_view(connection: duckdb.DuckDBPyConnection, file: ParquetFile, place: 
         f"{_value(column, place, file, doubtful, translated)} AS {quoted(column.name)}" for column in columns.values()
     )
     relation = f"(SELECT {ROW_NUMBER} + 1 AS {ROW}, {yields} FROM {file.scan})"
-    return Staged(place, relation, file.rows, f"SELECT {yields} FROM {file.scan}")
+    snapshot = not doubtful and all(
+        name == text and file.types[text] == SQL_TYPES[columns[name].kind] for name, text in place.headers.items()
+    )
+    return Staged(place, relation, file.rows, f"SELECT {yields} FROM {file.scan}", snapshot)
 
 
 def _suspicion(column: Column, raw: str, sql_type: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -29,13 +29,15 @@ class Reading:
     """A data set that was read.
 
     `connection` is in memory and holds one table (over a big Parquet file, a view) per table present, with all columns
-    of the contract in order. `problems` are input errors; `warnings` are not.
+    of the contract in order. `problems` are input errors; `warnings` are not. `snapshots` are the big Parquet files
+    that are in canonical form themselves, by table.
     """
 
     connection: duckdb.DuckDBPyConnection
     present: frozenset[str]
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    snapshots: Mapping[str, Path] = field(default_factory=dict)
 
 
 def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[str], None] | None = None) -> Reading:
@@ -64,7 +66,10 @@ def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[st
     except BaseException:
         connection.close()
         raise
-    return Reading(connection, frozenset(staged), ledger.sorted_problems(), tuple(ledger.warnings))
+    paths = {source.table: source.path for source in found.sources}
+    whole = (name for name, table in staged.items() if table.snapshot and not ledger.spoilt_rows(name))
+    snapshots = {name: paths[name] for name in whole}
+    return Reading(connection, frozenset(staged), ledger.sorted_problems(), tuple(ledger.warnings), snapshots)
 
 
 def _engine() -> duckdb.DuckDBPyConnection:

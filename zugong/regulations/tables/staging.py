@@ -40,6 +40,7 @@ class Staged:
     relation: str
     rows: int
     view: str | None = None  # SQL of the same columns over the file itself, for a table too big to copy
+    snapshot: bool = False  # whether the file itself is in canonical form: English names, every cell as it should be
 
 
 @dataclass
