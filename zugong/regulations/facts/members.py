@@ -49,6 +49,17 @@ def head_count(subjects: Expr, t: Tables, day: str, *, where: Expr = True) -> Ex
     return joined.mutate(**filled).drop("of", "on_day")
 
 
+def running_on(subjects: Expr, t: Tables, day: str) -> Expr:
+    """Membership rows of each subject and period that run on the day in column `day`: what `head_count` counted."""
+    membership = rows(t)
+    of = subjects.select("subject_id", "period", of=_.organization_id, on_day=_[day])
+    running = of.join(
+        membership,
+        [of.of == membership.organization_id, membership.since_day <= of.on_day, membership.end_on > of.on_day],
+    )
+    return running.drop("of", "on_day", "since_day", "end_on")
+
+
 def full_at_least(required: Expr) -> Expr:
     """Whether full members reach `required`: null when persons of empty status could change it."""
     return ibis.cases(

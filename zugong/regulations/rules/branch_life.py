@@ -73,6 +73,7 @@ def committee_monthly(t: Tables, law: LawRow) -> Judgement:
     """设支部委员会的支部每月召开一次支委会（条文用语“一般”，按应当核查）。先看是否设支委会：登记了以登记为准；没有登记的，按当月第一天的正式党员人数是否达到应设支委会的人数推定；未设的不适用。
     既没有登记、也从未有党员记录的支部，无法推定，列为待核。"""
     held = _held(t, COMMITTEE_MEETING)
+    inferred = _due(t, COMMITTEE_MEETING).filter(_.has_committee.isnull())
     subjects = members.head_count(_due(t, COMMITTEE_MEETING), t, day="first_day", where=_.has_committee.isnull())
     subjects = members.has_members(subjects, t).mutate(
         exists=ibis.cases(
@@ -94,7 +95,7 @@ def committee_monthly(t: Tables, law: LawRow) -> Judgement:
             (_.exists.isnull() & ~_.no_member_rows, "未登记是否设支委会，且部分党员未填正式或预备"),
             MEETINGS_UNSEEN,
         ],
-        counted={"meetings": held},
+        counted={"meetings": held, "members": members.running_on(inferred, t, day="first_day")},
     )
 
 
