@@ -267,8 +267,9 @@ def test_files_without_read_permission_are_told(tmp_path: Path) -> None:
     """Root reads everything, so the reading is done by a child that has given root up."""
     root = write_pack(tmp_path, {NEW: parameter(value())})
     (root / NEW).chmod(0)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.getuid() and folder.stat().st_mode & 0o055 != 0o055:
+            folder.chmod(folder.stat().st_mode | 0o055)
     program = (
         "import os, sys, pathlib\n"
         "from zugong.regulations.loading import BadPack, load_law\n"

@@ -22,7 +22,7 @@ class PackFolder:
         self.root, self.name, self.faults = root, name, faults
         self.sources: list[Path] = []
         self.parameters: list[Path] = []
-        if not root.is_dir():
+        if not os.path.isdir(root):  # where Path.is_dir raises, because a folder above is closed, this says no
             self._refuse(root, "法规包文件夹不存在或不是文件夹", "检查 --pack 或 ZUGONG_PACKS 所写的路径")
             return
         for path in self._files():
