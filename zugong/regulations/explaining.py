@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.compute as pc
+
 from zugong.core.outcomes import Outcome
 from zugong.regulations import inputs
 from zugong.regulations.book import CompiledRule
@@ -59,7 +61,7 @@ def explain(path: Path, subject: Subject, question: Question, progress: Progress
 
 
 def _chosen(check: Check, subject: Subject) -> list[dict[str, str]]:
-    rows = [row for row in check.findings.to_pylist() if row["subject_id"] == subject.identifier]
+    rows = check.findings.filter(pc.equal(check.findings["subject_id"], subject.identifier)).to_pylist()
     if subject.period is not None:
         rows = [row for row in rows if row["period"] == subject.period]
     if not rows:

@@ -28,20 +28,6 @@ FINDING_COLUMNS = (
 
 FINDING_SCHEMA = pa.schema([(name, pa.string()) for name in FINDING_COLUMNS])
 
-FINDING_LABELS = {
-    "rule": "规则",
-    "subject_kind": "对象类别",
-    "subject_id": "对象编号",
-    "period": "期间",
-    "outcome": "结论",
-    "force": "约束力",
-    "actual": "实际",
-    "required": "要求",
-    "reason": "待核原因",
-    "citation": "依据",
-    "since": "依据起始日",
-}
-
 SUBJECT_KINDS = {
     "organization": "组织",
     "meeting": "会议",

@@ -135,22 +135,23 @@ def lower_posts(t: Tables, law: LawRow) -> Judgement:
     )
 
 
-def _years_at_from_level(t: Tables, law: LawRow, steps: tuple[tuple[str, str], ...]) -> Judgement:
-    subjects = tenures.at_from_level(with_tenures_begun(cases.under_judgement(t), t), t)
+def years_at_from_level(t: Tables, steps: tuple[tuple[str, str], ...], *, months: Expr) -> Judgement:
+    """For one of the steps from level to level: `months` at exactly from_level; not for exceptional cases."""
+    subjects = tenures.at_from_level(with_tenures_begun(cases.under_judgement(t), t), t).mutate(needed=months)
     return judge(
         subjects,
         kind="appointment_case",
         applies=levels.is_step(_.from_level, _.target_level, steps) & ~_.exceptional,
         unknown_if=_.levelled == 0,
-        holds=_.months >= law.months,
-        actual=time_at_from_level(),
-        required=texts.at_least(texts.number(law.months), "个月"),
+        holds=_.months >= _.needed,
+        actual=_time_at_from_level(),
+        required=texts.at_least(texts.number(_.needed), "个月"),
         missing=[TARGET_MISSING, FROM_MISSING, *LEVELS_MISSING],
         counted={"tenures": tenures.rows_at_from_level(subjects, t).mutate(period=ibis.literal(""))},
     )
 
 
-def time_at_from_level() -> Expr:
+def _time_at_from_level() -> Expr:
     unknown = (_.levelled == 0) | _.from_rank.isnull()
     return ibis.ifelse(unknown, "现任层次任职时间未知", "现任层次任职 " + months_text(_.months))
 
@@ -163,7 +164,7 @@ def time_at_from_level() -> Expr:
 )
 def deputy_years(t: Tables, law: LawRow) -> Judgement:
     """提任县处级以上领导职务，由副职提任正职的，应当在副职岗位工作两年以上。只累计层次恰为现任层次的任职。其他情形和破格提拔的不适用；没有填写层次的任职经历的，列为待核。"""
-    return _years_at_from_level(t, law, levels.DEPUTY_TO_PRINCIPAL)
+    return years_at_from_level(t, levels.DEPUTY_TO_PRINCIPAL, months=law.months)
 
 
 @rule(
@@ -174,7 +175,7 @@ def deputy_years(t: Tables, law: LawRow) -> Judgement:
 )
 def lower_principal_years(t: Tables, law: LawRow) -> Judgement:
     """提任县处级以上领导职务，由下级正职提任上级副职的，应当在下级正职岗位工作三年以上。只累计层次恰为现任层次的任职。其他情形和破格提拔的不适用；没有填写层次的任职经历的，列为待核。"""
-    return _years_at_from_level(t, law, levels.PRINCIPAL_TO_UPPER_DEPUTY)
+    return years_at_from_level(t, levels.PRINCIPAL_TO_UPPER_DEPUTY, months=law.months)
 
 
 EDUCATION_NAMES = EDUCATION_LEVELS | {"below": "大专以下"}

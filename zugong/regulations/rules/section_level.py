@@ -6,17 +6,11 @@ import ibis
 from ibis import _
 
 from zugong.regulations.contract import Expr, LawRow, Tables
-from zugong.regulations.facts import cases, levels, tenures, texts, training
+from zugong.regulations.facts import texts, training
 from zugong.regulations.facts.meetings import tally
 from zugong.regulations.judging import Judgement, judge
 from zugong.regulations.registry import rule
-from zugong.regulations.rules.qualification import (
-    FROM_MISSING,
-    LEVELS_MISSING,
-    TARGET_MISSING,
-    time_at_from_level,
-    with_tenures_begun,
-)
+from zugong.regulations.rules.qualification import years_at_from_level
 from zugong.regulations.rules.training import RECORDS_UNSEEN, hours_text
 
 
@@ -32,20 +26,9 @@ SECTION_STEPS = (("section_deputy", "section_principal"), ("clerk", "section_dep
 def section_years(t: Tables, law: LawRow) -> Judgement:
     """提任乡科级正职的，应当任乡科级副职两年以上；提任乡科级副职的，应当任科员级三年以上。条例没有规定乡科级的年限，此数出自旧规定，须由本地法规包写明依据后启用。
     只累计层次恰为现任层次的任职；其他情形和破格提拔的不适用；没有填写层次的任职经历的，列为待核。"""
-    subjects = tenures.at_from_level(with_tenures_begun(cases.under_judgement(t), t), t)
     to_principal = _.target_level == "section_principal"
-    subjects = subjects.mutate(needed=ibis.ifelse(to_principal, law.principal_months, law.deputy_months))
-    return judge(
-        subjects,
-        kind="appointment_case",
-        applies=levels.is_step(_.from_level, _.target_level, SECTION_STEPS) & ~_.exceptional,
-        unknown_if=_.levelled == 0,
-        holds=_.months >= _.needed,
-        actual=time_at_from_level(),
-        required=texts.at_least(texts.number(_.needed), "个月"),
-        missing=[TARGET_MISSING, FROM_MISSING, *LEVELS_MISSING],
-        counted={"tenures": tenures.rows_at_from_level(subjects, t).mutate(period=ibis.literal(""))},
-    )
+    months = ibis.ifelse(to_principal, law.principal_months, law.deputy_months)
+    return years_at_from_level(t, SECTION_STEPS, months=months)
 
 
 @rule(
