@@ -1,0 +1,52 @@
+"""The two digests of the record, and the tree over its entries (RFC 9162, section 2.1)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+
+LEAF, NODE = b"\x00", b"\x01"
+
+Digest = Callable[[bytes], bytes]
+
+
+def sha256(content: bytes) -> bytes:
+    """SHA-256 (FIPS 180-4)."""
+    return hashlib.sha256(content).digest()
+
+
+def _sm3_of_openssl(content: bytes) -> bytes:
+    return hashlib.new("sm3", content).digest()
+
+
+def _sm3_of_cryptography(content: bytes) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SM3, Hash
+
+    digest = Hash(SM3())
+    digest.update(content)
+    return digest.finalize()
+
+
+sm3: Digest = _sm3_of_openssl if "sm3" in hashlib.algorithms_available else _sm3_of_cryptography
+"""SM3 (GB/T 32905-2016)."""
+
+DIGESTS: dict[str, Digest] = {"sha256": sha256, "sm3": sm3}
+
+
+def push(peaks: list[bytes], size: int, leaf: bytes, digest: Digest) -> None:
+    """Add a leaf hash to the peaks (roots of the full subtrees, largest first) of a tree of `size` leaves."""
+    while size & 1:
+        leaf = digest(NODE + peaks.pop() + leaf)
+        size >>= 1
+    peaks.append(leaf)
+
+
+def root(peaks: Sequence[bytes], digest: Digest) -> bytes:
+    """The root of the tree with these peaks; of the empty tree, the digest of nothing."""
+    if not peaks:
+        return digest(b"")
+    *rest, top = peaks
+    for peak in reversed(rest):
+        top = digest(NODE + peak + top)
+    return top

@@ -1,0 +1,114 @@
+"""Models whose every change is on record: nothing writes them but the door in `zugong.audit.recording`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar, NoReturn
+
+from django.apps import apps
+from django.db import models
+
+from zugong.audit.canonical import plain
+
+
+_open = ContextVar("door_is_open", default=False)
+
+
+class WrittenAroundTheRecord(RuntimeError):
+    """Code tried to change a recorded model without leaving an entry."""
+
+    def __init__(self, model: type[models.Model], verb: str) -> None:
+        super().__init__(f"{model.__name__}.{verb} 绕过了留痕；请用 zugong.audit.recording 写")
+
+
+@contextmanager
+def door() -> Iterator[None]:
+    """Let writes through; only the recording of a change opens it, for the moment of writing."""
+    token = _open.set(True)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+def _check(model: type[models.Model], verb: str) -> None:
+    if not _open.get():
+        raise WrittenAroundTheRecord(model, verb)
+
+
+class RecordedQuerySet(models.QuerySet[Any]):
+    """Reads as any query set; refuses the bulk writes that would leave no entry."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise WrittenAroundTheRecord(self.model, "update")
+
+    def delete(self) -> NoReturn:
+        raise WrittenAroundTheRecord(self.model, "delete")
+
+    def bulk_update(self, *args: Any, **options: Any) -> NoReturn:
+        raise WrittenAroundTheRecord(self.model, "bulk_update")
+
+    def bulk_create(self, *args: Any, **options: Any) -> Any:
+        _check(self.model, "bulk_create")
+        return super().bulk_create(*args, **options)
+
+    def _raw_delete(self, using: str | None) -> Any:
+        _check(self.model, "delete")
+        return super()._raw_delete(using)
+
+    def _update(self, values: Any) -> Any:
+        _check(self.model, "update")
+        return super()._update(values)
+
+
+class RecordedModel(models.Model):
+    """A model on record. Foreign keys to it must PROTECT, or a cascade would pass the door."""
+
+    digested: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose value stands in the record as a digest only, as for a password hash."""
+
+    version = models.PositiveIntegerField("版本", default=0, editable=False)
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Raises WrittenAroundTheRecord outside the door."""
+        _check(type(self), "save")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> Any:
+        """Raises WrittenAroundTheRecord outside the door."""
+        _check(type(self), "delete")
+        return super().delete(*args, **options)
+
+    @property
+    def record_key(self) -> str:
+        """How the record names this row: `organizations.organization:17`."""
+        return record_key(type(self), self.pk)
+
+
+def record_key(model: type[models.Model], pk: Any) -> str:
+    """How the record names a row of that model."""
+    return f"{model._meta.label_lower}:{pk}"
+
+
+def state(row: RecordedModel) -> dict[str, Any]:
+    """The stored values of a row, by column, as the record keeps them."""
+    from zugong.audit.hashing import sha256
+
+    values = {field.attname: plain(getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    for name in row.digested:
+        values[name] = sha256(str(values[name]).encode()).hex()
+    return values
+
+
+def recorded_models() -> list[type[RecordedModel]]:
+    """Every model on record, by label."""
+    found = [model for model in apps.get_models() if issubclass(model, RecordedModel)]
+    return sorted(found, key=lambda model: model._meta.label_lower)

@@ -1,0 +1,114 @@
+"""The one door for writes: changes of recorded rows and the entry that speaks of them, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from zugong.audit.actors import Actor
+from zugong.audit.appending import append
+from zugong.audit.recorded import RecordedModel, door, state
+from zugong.core.errors import Stale
+
+
+Row = TypeVar("Row", bound=RecordedModel)
+
+
+class Change:
+    """Writes rows, and remembers what they were and became."""
+
+    def __init__(self) -> None:
+        self.before: dict[str, Any] = {}
+        self.after: dict[str, Any] = {}
+
+    def add(self, row: Row) -> Row:
+        """Insert a row."""
+        with door():
+            row.save(force_insert=True)
+        self._became(row)
+        return row
+
+    def add_many(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Insert rows of one model in one statement."""
+        if not rows:
+            return rows
+        with door():
+            made = type(rows[0]).objects.bulk_create(rows, batch_size=500)
+        for row in made:
+            self._became(row)
+        return made
+
+    def save(self, row: Row, *, seen: int | None = None) -> Row:
+        """Write the values of an existing row.
+
+        `seen` is the version the person was looking at: Stale is raised when somebody has changed the row since, or
+        removed it.
+        """
+        stored = self._stored(row)
+        if seen is not None and stored.version != seen:
+            raise Stale("这条记录在您打开之后已被别人改过，您的改动没有保存。请核对最新内容后再改。")
+        was = state(stored)
+        row.version = stored.version
+        if state(row) == was:
+            return row
+        row.version += 1
+        with door():
+            row.save(force_update=True)
+        self._was(row, was)
+        self._became(row)
+        return row
+
+    def remove(self, row: RecordedModel) -> None:
+        """Delete a row."""
+        key, was = row.record_key, state(self._stored(row))
+        with door():
+            row.delete()
+        self.before.setdefault(key, was)
+        self.after[key] = None
+
+    def _stored(self, row: Row) -> Row:
+        stored = type(row).objects.select_for_update().filter(pk=row.pk).first()
+        if stored is None:
+            raise Stale("这条记录已被别人删除，您的改动没有保存。")
+        return stored
+
+    def _was(self, row: RecordedModel, was: Mapping[str, Any]) -> None:
+        self.before.setdefault(row.record_key, was)
+
+    def _became(self, row: RecordedModel) -> None:
+        self.before.setdefault(row.record_key, None)
+        self.after[row.record_key] = state(row)
+
+
+@contextmanager
+def recording(
+    by: Actor, verb: str, on: RecordedModel | str, *, reason: str = "", article: str = ""
+) -> Iterator[Change]:
+    """Open a change; when the block ends, its rows and one entry are committed together, or neither.
+
+    `verb` is dotted past tense (`organizations.organization.moved`), `on` what the entry is about, `reason` the words
+    of the person who acts (no personal data: an entry is not erased), `article` the citation the act rests on. A block
+    that changed nothing leaves no entry.
+    """
+    with transaction.atomic():
+        change = Change()
+        yield change
+        if change.after:
+            append(by, verb, named(on), reason=reason, article=article, before=change.before, after=change.after)
+
+
+def record_event(
+    by: Actor, verb: str, on: RecordedModel | str, *, reason: str = "", article: str = "", details: Any = None
+) -> int:
+    """An entry for something that changed no row: a refusal, an opening of a masked field. Returns its number."""
+    with transaction.atomic():
+        after = None if details is None else {"details": details}
+        return append(by, verb, named(on), reason=reason, article=article, before=None, after=after)
+
+
+def named(thing: RecordedModel | str) -> str:
+    """How the record names a row, or a thing that is no row."""
+    return thing if isinstance(thing, str) else thing.record_key if thing.pk else f"{thing._meta.label_lower}:"

@@ -1,0 +1,37 @@
+"""Small words of pages: days and instants as an officer writes them, the mark of invented people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from zugong.core.clock import CHINA
+
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> SafeString:
+    """2026-11-23, or a dash for an unknown day."""
+    if value is None:
+        return format_html('<span class="zg-mute">{}</span>', "—")
+    return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
+
+
+@register.filter
+def instant(value: datetime | None) -> SafeString:
+    """2026-11-23 17:42 in China."""
+    if value is None:
+        return format_html('<span class="zg-mute">{}</span>', "—")
+    here = value.astimezone(CHINA)
+    return format_html('<time datetime="{}">{}</time>', here.isoformat(), here.strftime("%Y-%m-%d %H:%M"))
+
+
+@register.filter
+def flag(value: bool | None) -> str:
+    """是, 否, or 未填."""
+    return {True: "是", False: "否"}.get(value, "未填")  # type: ignore[arg-type]

@@ -1,0 +1,13 @@
+"""Addresses of this journey."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zugong.www.desk import views
+
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.desk, name="desk"),
+]

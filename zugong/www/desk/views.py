@@ -1,0 +1,14 @@
+"""Pages of this journey."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zugong.www.access import signed_in
+
+
+@signed_in()
+def desk(request: HttpRequest, **named: str) -> HttpResponse:
+    """工作台."""
+    return render(request, "page.html")

@@ -1,0 +1,23 @@
+"""Gives each request its number, which pages and the log share, and its day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from secrets import token_hex
+
+from django.http import HttpRequest, HttpResponseBase
+
+from zugong.core.clock import today
+
+
+def identify(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: `request.number` and `request.today`, asked once."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        request.number = token_hex(4).upper()  # type: ignore[attr-defined]
+        request.today = today()  # type: ignore[attr-defined]
+        response = get_response(request)
+        response["X-Request-Number"] = request.number  # type: ignore[attr-defined]
+        return response
+
+    return handle

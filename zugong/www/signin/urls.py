@@ -1,0 +1,14 @@
+"""Addresses of this journey."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zugong.www.signin import views
+
+
+app_name = "signin"
+urlpatterns = [
+    path("", views.signin, name="signin"),
+    path("out/", views.signout, name="signout"),
+]
