@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from zugong.audit.actors import Actor
 from zugong.audit.appending import append
@@ -15,6 +16,9 @@ from zugong.core.errors import Stale
 
 
 Row = TypeVar("Row", bound=RecordedModel)
+
+changed = Signal()
+"""Sent once a change is committed, with `keys`: the record keys of the rows it touched."""
 
 
 class Change:
@@ -98,6 +102,7 @@ def recording(
         yield change
         if change.after:
             append(by, verb, named(on), reason=reason, article=article, before=change.before, after=change.after)
+            transaction.on_commit(lambda: changed.send(Change, keys=frozenset(change.after)))
 
 
 def record_event(

@@ -8,4 +8,4 @@ from django.core.wsgi import get_wsgi_application
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zugong.config.settings.prod")
-application = get_wsgi_application()
+server = get_wsgi_application()
