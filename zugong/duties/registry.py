@@ -13,8 +13,8 @@ from zugong.accounts.models import User
 class Duty:
     """Something one account has to do.
 
-    `channel` is one of 选 训 会 评 责 人 支 法 留 户 机; `title` what to do, `about` the thing it concerns, `note` a few
-    words more; `url` where it is done, `verb` the word on the button; `due_on` empty when there is no deadline.
+    `channel` is one of 选 训 会 评 责 人 支 法 留 户 机; `title` what to do, `about` the thing it concerns, `note`
+    a few words more; `url` where it is done, `verb` the word on the button; `due_on` empty when there is no deadline.
     """
 
     channel: str
