@@ -20,8 +20,16 @@ need() { # need PACKAGES… : install them, or say how
 
 command -v "$python" >/dev/null || need python3.11 python3.11-venv
 "$python" -c 'import ensurepip, venv' 2>/dev/null || need python3.11-venv
-if [ "$kind" = dev ] && ! command -v java >/dev/null && [ -z "${JAVA_HOME:-}" ]; then
-    need openjdk-17-jre-headless
+missing=()
+wants() { # wants COMMAND PACKAGE : note the package when the command is not there
+    command -v "$1" >/dev/null || [ -n "$(ls /usr/lib/postgresql/*/bin/"$1" 2>/dev/null)" ] || missing+=("$2")
+}
+if [ "$kind" = dev ]; then # what the tests drive: Spark, a browser with Chinese type, a database server
+    [ -n "${JAVA_HOME:-}" ] || wants java openjdk-17-jre-headless
+    wants chromium chromium
+    wants initdb postgresql
+    [ -n "$(ls /usr/share/fonts/opentype/noto/NotoSansCJK* 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+    [ ${#missing[@]} = 0 ] || need "${missing[@]}"
 fi
 
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
@@ -29,6 +37,8 @@ echo "安装依赖（requirements/$kind.txt，按哈希核对）……"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 "$venv/bin/python" -m pip install --quiet --require-hashes -r "requirements/$kind.txt"
 "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation -e .
+echo "准备网页用的样式和脚本（package-lock.json，按哈希核对）……"
+bash scripts/assets.sh "$kind"
 "$venv/bin/zugong" law list >/dev/null # compiles the book of rules once
 touch "$venv/.runtime"
 [ "$kind" = runtime ] || touch "$venv/.dev"

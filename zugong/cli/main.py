@@ -28,6 +28,8 @@ COMMANDS = {
     "sample": Command("zugong.cli.sample", "生成示例数据"),
     "bench": Command("zugong.cli.bench", "测量速度和内存"),
     "rulebook": Command("zugong.cli.rulebook", "生成规则手册"),
+    "serve": Command("zugong.cli.serve", "运行网页：网页、后台任务、定时任务"),
+    "upgrade": Command("zugong.cli.upgrade", "升级之后：把数据库和网页文件更新到本版本"),
 }
 
 
