@@ -18,7 +18,7 @@ from zugong.regulations.tables.parquet import stage_parquet
 from zugong.regulations.tables.problems import BadDataset, Problem
 from zugong.regulations.tables.schema import TABLES
 from zugong.regulations.tables.sources import Discovery, Source, discover, file_problem
-from zugong.regulations.tables.staging import ROW, Ledger, Staged
+from zugong.regulations.tables.staging import ROW, Ledger, Place, Staged
 
 
 __all__ = ["BadDataset", "Problem", "Reading", "read_dataset"]
@@ -30,7 +30,8 @@ class Reading:
 
     `connection` is in memory and holds one table (over a big Parquet file, a view) per table present, with all columns
     of the contract in order. `problems` are input errors; `warnings` are not. `snapshots` are the big Parquet files
-    that are in canonical form themselves, by table.
+    that are in canonical form themselves, by table. `places` says where each table stands; `ledger` holds the same
+    problems and which cells they spoil, for a caller who checks further.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -38,14 +39,25 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     snapshots: Mapping[str, Path] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
 
 
-def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[str], None] | None = None) -> Reading:
+def read_dataset(
+    path: Path,
+    *,
+    keep_going: bool = False,
+    progress: Callable[[str], None] | None = None,
+    for_loading: bool = False,
+) -> Reading:
     """Read a folder, a workbook or a single file of the contract.
 
     With problems the connection holds the good rows if `keep_going`, else no table at all, so that nothing can be
     judged by oversight. A table whose file or header is at fault counts as absent. `progress` is told what is being
     read, in Chinese. Raises BadDataset when nothing can be read.
+
+    A data set read `for_loading` is a part of a greater whole: references are left to the caller, who knows what is
+    there already, and every row keeps its number in the column ROW.
     """
     tell = progress or (lambda _: None)
     found = discover(path)
@@ -55,10 +67,10 @@ def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[st
     try:
         staged = _stage_all(connection, found, ledger, tell)
         tell("核对各表之间的关系")
-        CrossChecks(connection, staged, ledger).run()
+        CrossChecks(connection, staged, ledger, references=not for_loading).run()
         for name, table in staged.items():
             if keep_going or not ledger.problems:
-                _publish(connection, name, table, ledger.spoilt_rows(name))
+                _publish(connection, name, table, ledger.spoilt_rows(name), numbered=for_loading)
             elif table.view is None:
                 connection.execute(f"DROP TABLE {name}")
         connection.execute("DROP SCHEMA staging CASCADE")
@@ -69,7 +81,9 @@ def read_dataset(path: Path, *, keep_going: bool = False, progress: Callable[[st
     paths = {source.table: source.path for source in found.sources}
     whole = (name for name, table in staged.items() if table.snapshot and not ledger.spoilt_rows(name))
     snapshots = {name: paths[name] for name in whole}
-    return Reading(connection, frozenset(staged), ledger.sorted_problems(), tuple(ledger.warnings), snapshots)
+    places = {name: table.place for name, table in staged.items()}
+    problems, warnings = ledger.sorted_problems(), tuple(ledger.warnings)
+    return Reading(connection, frozenset(staged), problems, warnings, snapshots, places, ledger)
 
 
 def _engine() -> duckdb.DuckDBPyConnection:
@@ -113,18 +127,23 @@ def _stage(connection: duckdb.DuckDBPyConnection, source: Source, ledger: Ledger
     return read(connection, source, ledger)
 
 
-def _publish(connection: duckdb.DuckDBPyConnection, name: str, table: Staged, dropped: set[int]) -> None:
-    """Leave the table to judge: all rows but the faulty ones, without their numbers."""
+def _publish(
+    connection: duckdb.DuckDBPyConnection, name: str, table: Staged, dropped: set[int], *, numbered: bool
+) -> None:
+    """Leave the table to judge: all rows but the faulty ones, without their numbers unless asked for."""
     if table.view is None:
         kept = _without(connection, f"staging.{quoted(f'{name} dropped')}", ROW, dropped)
         if kept:
             connection.execute(f"DELETE FROM {name} WHERE NOT ({kept})")
-        connection.execute(f"ALTER TABLE {name} DROP COLUMN {ROW}")
+        if not numbered:
+            connection.execute(f"ALTER TABLE {name} DROP COLUMN {ROW}")
         return
     if dropped:
         connection.execute("CREATE SCHEMA IF NOT EXISTS dropped")
-    kept = _without(connection, f"dropped.{name}", f"{ROW_NUMBER} + 1", dropped)
-    connection.execute(f"CREATE VIEW {name} AS {table.view}{f' WHERE {kept}' if kept else ''}")
+    seen = f"SELECT * FROM {table.relation}" if numbered else table.view
+    number = ROW if numbered else f"{ROW_NUMBER} + 1"
+    kept = _without(connection, f"dropped.{name}", number, dropped)
+    connection.execute(f"CREATE VIEW {name} AS {seen}{f' WHERE {kept}' if kept else ''}")
 
 
 def _without(connection: duckdb.DuckDBPyConnection, name: str, number: str, dropped: set[int]) -> str:
