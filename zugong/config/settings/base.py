@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "zugong.www.middleware.sessions.expire_idle",
+    "zugong.www.opened.remember_pages",
     "zugong.www.middleware.access.closed_by_default",
     "axes.middleware.AxesMiddleware",
 ]
@@ -74,7 +75,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zugong.www.shell.shell",
             ],
-            "builtins": ["zugong.www.components.lamps", "zugong.www.components.words"],
+            "builtins": ["zugong.www.components.lamps", "zugong.www.components.words", "zugong.www.components.once"],
         },
     }
 ]
@@ -153,6 +154,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "zh-hans"
@@ -166,5 +169,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "ERROR"}, "zugong": {"level": "INFO"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},
+        "zugong": {"level": "INFO"},
+    },
 }
