@@ -10,7 +10,8 @@ from django.urls import reverse
 from zugong.accounts.enums import Administration, Role
 from zugong.accounts.models import Installation
 from zugong.organizations.scope import roles_of
-from zugong.www.menu import MENU
+from zugong.www.menu import MENU, Item
+from zugong.www.standing import Standing, standing_of
 
 
 LARGE_COOKIE = "zugong_large"
@@ -20,16 +21,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the page frame."""
     user = getattr(request, "user", None)
     held = roles_of(user)
+    standing = standing_of(user, getattr(request, "today", None))
     return {
-        "menu": _menu(request, held),
+        "menu": _menu(request, held, standing),
         "role_labels": [str(label) for value, label in [*Administration.choices, *Role.choices] if value in held],
         "installation": Installation.objects.first() if user is not None else None,
         "large": request.COOKIES.get(LARGE_COOKIE) == "1",
         "today": getattr(request, "today", None),
+        "checkpoint": standing.checkpoint,
     }
 
 
-def _menu(request: HttpRequest, held: frozenset[str]) -> list[dict[str, Any]]:
+def _menu(request: HttpRequest, held: frozenset[str], standing: Standing) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     group = 0
     for item in MENU:
@@ -37,6 +40,12 @@ def _menu(request: HttpRequest, held: frozenset[str]) -> list[dict[str, Any]]:
             continue
         address = reverse(item.url, args=[item.argument] if item.argument else [])
         here = request.path == address or (address != "/" and request.path.startswith(address))
-        rows.append({"item": item, "address": address, "here": here, "ruled": bool(rows) and item.group != group})
+        ruled = bool(rows) and item.group != group
+        rows.append({"item": item, "address": address, "here": here, "ruled": ruled, "count": _count(item, standing)})
         group = item.group
     return rows
+
+
+def _count(item: Item, standing: Standing) -> int:
+    """To-dos of a menu item; the desk has them all."""
+    return sum(standing.counts.values()) if item.url == "desk:desk" else standing.counts.get(item.mono, 0)

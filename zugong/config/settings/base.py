@@ -75,7 +75,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zugong.www.shell.shell",
             ],
-            "builtins": ["zugong.www.components.lamps", "zugong.www.components.words", "zugong.www.components.once"],
+            "builtins": [
+                "zugong.www.components.forms",
+                "zugong.www.components.frame",
+                "zugong.www.components.lamps",
+                "zugong.www.components.once",
+                "zugong.www.components.tables",
+                "zugong.www.components.words",
+            ],
         },
     }
 ]

@@ -10,4 +10,5 @@ from zugong.www.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("close/", views.close_page, name="close_page"),
 ]
