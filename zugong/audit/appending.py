@@ -1,101 +1,148 @@
-"""Appends one entry under the lock on the head."""
+"""Appends entries under the lock on the head, in four plain statements: every write of the desk pays for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from secrets import token_bytes
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from secrets import token_bytes, token_hex
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from zugong.audit.actors import Actor
-from zugong.audit.canonical import canonical, plain
-from zugong.audit.hashing import DIGESTS, LEAF, push
-from zugong.audit.models import Entry, Head, Part, Payload, Subject
+from zugong.audit.canonical import canonical
+from zugong.audit.hashing import DIGESTS, LEAF, push, sha256, sm3
 
 
 VERSION = 1
 SALT_BYTES = 16
-DEFAULT_ORIGIN = "zugong.local/record"
+DIGEST_BYTES = 32
+ROWS_PER_ENTRY = 500
+"""A larger change is told in several entries, so that no entry grows without bound."""
+
+_INSERT_ENTRY = """INSERT INTO audit_entry (seq, body, sha256, sm3, at, actor, verb, "object")
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
+_INSERT_PAYLOAD = "INSERT INTO audit_payload (entry_id, key, salt, content) VALUES (%s, %s, %s, %s)"
+_SELECT_HEAD = "SELECT origin, epoch, size, previous, peaks_sha256, peaks_sm3 FROM audit_head WHERE id = 1"
+_INSERT_HEAD = """INSERT INTO audit_head (id, origin, epoch, size, previous, peaks_sha256, peaks_sm3)
+VALUES (1, %s, 1, 0, '', %s, %s) ON CONFLICT DO NOTHING"""
+_UPDATE_HEAD = """UPDATE audit_head SET epoch = %s, size = %s, previous = %s, peaks_sha256 = %s, peaks_sm3 = %s
+WHERE id = 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What an entry says of one row: its key, and the canonical texts of what it was and became."""
+
+    key: str
+    before: str
+    after: str
+
+    @property
+    def content(self) -> str:
+        return f"{self.before}\n{self.after}"
+
+
+@dataclass(slots=True)
+class LockedHead:
+    """The head while the transaction holds it; `save` writes it back."""
+
+    origin: str
+    epoch: int
+    size: int
+    previous: str
+    peaks: Mapping[str, list[bytes]]
+
+    def save(self, cursor: Any) -> None:
+        packed = [b"".join(self.peaks[name]) for name in DIGESTS]
+        cursor.execute(_UPDATE_HEAD, [self.epoch, self.size, self.previous, *packed])
 
 
 def append(
-    by: Actor,
-    verb: str,
-    on: str,
-    *,
-    reason: str,
-    article: str,
-    before: Mapping[str, Any] | None,
-    after: Mapping[str, Any] | None,
+    by: Actor, verb: str, on: str, *, reason: str = "", article: str = "", lines: Sequence[Line] = (), epoch: int = 0
 ) -> int:
-    """Append an entry inside the caller's transaction; returns its number.
+    """Append one entry, or several of at most ROWS_PER_ENTRY lines, inside the caller's transaction.
 
-    An added row is null in `before`, a removed one null in `after`.
+    Returns the number of the last. `epoch` begins a new epoch with this entry.
     """
-    payloads = [_payload(part, rows) for part, rows in ((Part.BEFORE, before), (Part.AFTER, after)) if rows]
-    head = locked_head()
-    at = timezone.now()
-    body = canonical(
-        {
-            "version": VERSION,
-            "epoch": head.epoch,
-            "seq": head.size,
-            "at": at,
-            "actor": by.account,
-            "role": by.role,
-            "request": by.request,
-            "verb": verb,
-            "object": on,
-            "reason": reason,
-            "article": article,
-            "previous": head.previous,
-            **{payload.part: digests(bytes(payload.salt or b""), payload.content or "") for payload in payloads},
-        }
-    )
-    entry = _insert(head, body, at, by, verb, on)
-    Payload.objects.bulk_create([_of(entry, payload) for payload in payloads])
-    keys = sorted({on, *(before or {}), *(after or {})} - {"details"})
-    Subject.objects.bulk_create([Subject(entry=entry, key=key) for key in keys])
-    return entry.seq
+    packs = [lines[start : start + ROWS_PER_ENTRY] for start in range(0, len(lines), ROWS_PER_ENTRY)] or [()]
+    said: dict[str, Any] = {
+        "version": VERSION,
+        "actor": by.account,
+        "role": by.role,
+        "request": by.request,
+        "verb": verb,
+        "object": on.replace("\0", "␀"),  # PostgreSQL keeps no NUL, and an address somebody typed may hold one
+        "reason": reason,
+        "article": article,
+    }
+    with connection.cursor() as cursor:
+        head = locked_head(cursor)
+        head.epoch = epoch or head.epoch
+        for number, pack in enumerate(packs, start=1):
+            part = {"part": number, "parts": len(packs)} if len(packs) > 1 else {}
+            _append_one(cursor, head, said | part, pack)
+        head.save(cursor)
+    return head.size - 1
 
 
-def locked_head() -> Head:
-    """The head, locked until the transaction ends."""
-    head = Head.objects.select_for_update().first()
-    return head or Head.objects.create(origin=DEFAULT_ORIGIN)
+def locked_head(cursor: Any) -> LockedHead:
+    """The head, locked until the transaction ends; made when this is the first entry of all."""
+    statement = _SELECT_HEAD + (" FOR UPDATE" if connection.features.has_select_for_update else "")
+    cursor.execute(statement)
+    row = cursor.fetchone()
+    if row is None:
+        cursor.execute(_INSERT_HEAD, [f"zugong.local/record/{token_hex(4)}", b"", b""])
+        cursor.execute(statement)
+        row = cursor.fetchone()
+    origin, epoch, size, previous, *packed = row
+    return LockedHead(origin, epoch, size, previous, dict(zip(DIGESTS, map(unpacked, packed), strict=True)))
 
 
-def digests(salt: bytes, content: str) -> dict[str, str]:
-    """Both salted digests of a payload, hex."""
+def unpacked(packed: bytes) -> list[bytes]:
+    """The digests of 32 bytes that stand one after another."""
+    content = bytes(packed)
+    return [content[start : start + DIGEST_BYTES] for start in range(0, len(content), DIGEST_BYTES)]
+
+
+def line_digests(salt: bytes, content: str) -> tuple[bytes, bytes]:
+    """Both digests of what is said of a row: SHA-256, SM3."""
     salted = salt + content.encode()
-    return {name: digest(salted).hex() for name, digest in DIGESTS.items()}
+    return sha256(salted), sm3(salted)
 
 
-def leaf_hashes(body: str) -> dict[str, bytes]:
-    """Both leaf hashes of an entry's canonical text."""
+def leaf_hashes(body: str) -> tuple[bytes, bytes]:
+    """Both leaf hashes of an entry's canonical text: SHA-256, SM3."""
     content = LEAF + body.encode()
-    return {name: digest(content) for name, digest in DIGESTS.items()}
+    return sha256(content), sm3(content)
 
 
-def _payload(part: str, rows: Mapping[str, Any]) -> Payload:
-    return Payload(part=part, salt=token_bytes(SALT_BYTES), content=canonical(plain(rows)))
-
-
-def _of(entry: Entry, payload: Payload) -> Payload:
-    payload.entry = entry
-    return payload
-
-
-def _insert(head: Head, body: str, at: datetime, by: Actor, verb: str, on: str) -> Entry:
+def _append_one(cursor: Any, head: LockedHead, said: Mapping[str, Any], lines: Sequence[Line]) -> None:
+    at = timezone.now()
+    salted = [(line.key, token_bytes(SALT_BYTES), line.content) for line in lines]
+    body = canonical(
+        {**said, "epoch": head.epoch, "seq": head.size, "at": at, "previous": head.previous, **_rows(salted)}
+    )
     leaves = leaf_hashes(body)
-    entry = Entry.objects.create(seq=head.size, body=body, at=at, actor=by.account, verb=verb, object=on, **leaves)
-    for name, leaf in leaves.items():
-        peaks = [bytes.fromhex(peak) for peak in getattr(head, f"peaks_{name}").split()]
-        push(peaks, head.size, leaf, DIGESTS[name])
-        setattr(head, f"peaks_{name}", " ".join(peak.hex() for peak in peaks))
+    stored_at = connection.ops.adapt_datetimefield_value(at)
+    cursor.execute(_INSERT_ENTRY, [head.size, body, *leaves, stored_at, said["actor"], said["verb"], said["object"]])
+    cursor.executemany(_INSERT_PAYLOAD, [(head.size, *line) for line in salted])
+    for (name, digest), leaf in zip(DIGESTS.items(), leaves, strict=True):
+        push(head.peaks[name], head.size, leaf, digest)
     head.size += 1
-    head.previous = leaves["sha256"].hex()
-    head.save()
-    return entry
+    head.previous = leaves[0].hex()
+
+
+def _rows(salted: Sequence[tuple[str, bytes, str]]) -> dict[str, Any]:
+    """What the body says of the lines; nothing without lines. Raises ValueError for a key with a line break."""
+    if not salted:
+        return {}
+    said, said_sm3 = b"", b""
+    for key, salt, content in salted:
+        if "\n" in key:
+            raise ValueError(f"对象的名字里不能有换行：{key!r}")
+        first, second = line_digests(salt, content)
+        said += b"%b\n%b" % (key.encode(), first)
+        said_sm3 += b"%b\n%b" % (key.encode(), second)
+    return {"rows": {"count": len(salted), "sha256": sha256(said).hex(), "sm3": sm3(said_sm3).hex()}}

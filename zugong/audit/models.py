@@ -1,8 +1,11 @@
-"""The tables of the record. Rows are only ever added; database triggers refuse the rest."""
+"""The tables of the record. Rows are only ever added; database triggers refuse the rest (`zugong.audit.guards`)."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
+
+from zugong.audit.recorded import RecordedModel
 
 
 class Head(models.Model):
@@ -12,11 +15,12 @@ class Head(models.Model):
     epoch = models.PositiveIntegerField("期", default=1)
     size = models.BigIntegerField("条数", default=0)
     previous = models.CharField("上一条的摘要", max_length=64, default="")
-    peaks_sha256 = models.TextField(default="")  # hex digests, separated by spaces
-    peaks_sm3 = models.TextField(default="")
+    peaks_sha256 = models.BinaryField(default=b"")  # digests of 32 bytes, one after another, the largest subtree first
+    peaks_sm3 = models.BinaryField(default=b"")
 
     class Meta:
         verbose_name = "记录头"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]
 
 
 class Entry(models.Model):
@@ -36,35 +40,24 @@ class Entry(models.Model):
         ordering = ("seq",)
 
 
-class Part(models.TextChoices):
-    """Which of an entry's two payloads."""
-
-    BEFORE = "before", "变更前"
-    AFTER = "after", "变更后"
-
-
 class Payload(models.Model):
-    """Clear values beside an entry, salted, so that they can be erased and the tree still holds."""
+    """What an entry says of one row, salted apart from its siblings, so that it alone can be erased.
+
+    `content` is two canonical texts with a line break between: before and after. Once erased, only both digests are
+    left, and the tree still holds.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="payloads")
-    part = models.CharField("部分", max_length=6, choices=Part.choices)
+    key = models.CharField("对象", max_length=200, db_index=True)
     salt = models.BinaryField(max_length=16, null=True)
     content = models.TextField("内容", null=True)  # noqa: DJ001 — null once erased
     erased_by = models.BigIntegerField("清除它的留痕序号", null=True)
+    sha256 = models.BinaryField(max_length=32, null=True)
+    sm3 = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         verbose_name = "留痕内容"
-        constraints = [models.UniqueConstraint(fields=["entry", "part"], name="one_payload_per_part")]
-
-
-class Subject(models.Model):
-    """Which rows an entry speaks of, so that the history of one thing is found quickly. Derived from the payloads."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="subjects")
-    key = models.CharField("对象", max_length=200, db_index=True)
-
-    class Meta:
-        verbose_name = "留痕对象"
+        ordering = ("id",)
 
 
 class Checkpoint(models.Model):
@@ -80,3 +73,43 @@ class Checkpoint(models.Model):
     class Meta:
         verbose_name = "检查点"
         ordering = ("id",)
+
+
+class Witness(RecordedModel):
+    """Somebody outside the operation who keeps checkpoints and signs what agrees with them: 纪检, 机要."""
+
+    name = models.CharField("见证人", max_length=100, unique=True, error_messages={"unique": "已有这个见证人。"})
+    key = models.CharField("公钥", max_length=300, unique=True, error_messages={"unique": "这把公钥已经登记过。"})
+
+    class Meta:
+        verbose_name = "见证人"
+        base_manager_name = "objects"
+        ordering = ("name",)
+
+
+class Cosignature(models.Model):
+    """A witness has seen this checkpoint and found it to continue what was seen before."""
+
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="cosignatures")
+    at = models.DateTimeField("时间")
+    line = models.TextField("签名行（SHA-256）")
+    line_sm3 = models.TextField("签名行（SM3）")
+
+    class Meta:
+        verbose_name = "见证签名"
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["checkpoint", "witness"], name="one_cosignature_each")]
+
+
+class Verification(models.Model):
+    """What a verification found. Not on record itself: it can be repeated by anybody at any time."""
+
+    at = models.DateTimeField("时间", default=timezone.now, db_index=True)
+    size = models.BigIntegerField("条数")
+    ok = models.BooleanField("相符")
+    report = models.JSONField("报告")
+
+    class Meta:
+        verbose_name = "核验"
+        ordering = ("-at",)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hmac
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, partial
 from typing import Any, ClassVar, NoReturn
 
 from django.apps import apps
 from django.db import models
+from django.db.backends.utils import format_number
 
-from zugong.audit.canonical import plain
+from zugong.audit.canonical import canonical, canonical_row
+from zugong.core.keys import secret
 
 
 _open = ContextVar("door_is_open", default=False)
@@ -98,14 +104,55 @@ def record_key(model: type[models.Model], pk: Any) -> str:
     return f"{model._meta.label_lower}:{pk}"
 
 
-def state(row: RecordedModel) -> dict[str, Any]:
-    """The stored values of a row, by column, as the record keeps them."""
-    from zugong.audit.hashing import sha256
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the rows of one model are written: its columns, sorted, and what makes a value as the database keeps it."""
 
-    values = {field.attname: plain(getattr(row, field.attname)) for field in row._meta.concrete_fields}
-    for name in row.digested:
-        values[name] = sha256(str(values[name]).encode()).hex()
-    return values
+    names: Mapping[str, str]
+    keepers: Mapping[str, Callable[[Any], Any]]
+
+    def text(self, values: Mapping[str, Any]) -> str:
+        """The canonical text of a row with these values by column."""
+        kept = {name: keep(values[name]) for name, keep in self.keepers.items()}
+        return canonical_row(self.names, {**values, **kept})
+
+
+@cache
+def shape(model: type[RecordedModel]) -> Shape:
+    """The shape of a model's rows."""
+    fields = sorted(model._meta.concrete_fields, key=lambda field: field.attname)
+    keepers = {field.attname: _keeper(field, field.attname in model.digested) for field in fields}
+    return Shape({field.attname: canonical(field.attname) for field in fields}, keepers)
+
+
+def state_text(row: RecordedModel) -> str:
+    """The canonical text of the stored values of a row, by column, as the record keeps them."""
+    written = shape(type(row))
+    return written.text({name: getattr(row, name) for name in written.names})
+
+
+def _keeper(field: models.Field[Any, Any], is_digested: bool) -> Callable[[Any], Any]:
+    """What turns a value of the field into what is read back from the database, or into its digest."""
+    if is_digested:
+        return keyed_digest
+    if isinstance(field, models.DecimalField):
+        return partial(_rounded, field)
+    return field.to_python
+
+
+def _rounded(field: models.DecimalField[Any, Any], value: Any) -> Decimal | None:
+    number = field.to_python(value)
+    return None if number is None else Decimal(format_number(number, field.max_digits, field.decimal_places))
+
+
+def keyed_digest(value: Any) -> str | None:
+    """What stands in the record for a value it must not hold: HMAC-SHA-256 with a key of the secrets folder, hex."""
+    return None if value is None else hmac.digest(_digest_key(), canonical(value).encode(), "sha256").hex()
+
+
+@cache
+def _digest_key() -> bytes:
+    return secret("record_digest_key")
 
 
 def recorded_models() -> list[type[RecordedModel]]:

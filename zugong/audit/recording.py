@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -10,39 +10,46 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from zugong.audit.actors import Actor
-from zugong.audit.appending import append
-from zugong.audit.recorded import RecordedModel, door, state
+from zugong.audit.appending import Line, append
+from zugong.audit.canonical import canonical
+from zugong.audit.recorded import RecordedModel, door, state_text
 from zugong.core.errors import Stale
 
 
 Row = TypeVar("Row", bound=RecordedModel)
+
+NOTHING = canonical(None)
+"""What stands in place of a row that is not there: before it was added, after it was removed."""
+
+DETAILS = "details"
+"""The key of what an entry says beside rows."""
 
 changed = Signal()
 """Sent once a change is committed, with `keys`: the record keys of the rows it touched."""
 
 
 class Change:
-    """Writes rows, and remembers what they were and became."""
+    """Writes rows, and remembers what they were and became, as the record will say it."""
 
     def __init__(self) -> None:
-        self.before: dict[str, Any] = {}
-        self.after: dict[str, Any] = {}
+        self._before: dict[str, str] = {}
+        self._after: dict[str, str] = {}
 
     def add(self, row: Row) -> Row:
         """Insert a row."""
         with door():
             row.save(force_insert=True)
-        self._became(row)
+        self._remember(row, NOTHING)
         return row
 
     def add_many(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """Insert rows of one model in one statement."""
+        """Insert rows of one model in few statements."""
         if not rows:
             return rows
         with door():
             made = type(rows[0]).objects.bulk_create(rows, batch_size=500)
         for row in made:
-            self._became(row)
+            self._remember(row, NOTHING)
         return made
 
     def save(self, row: Row, *, seen: int | None = None) -> Row:
@@ -54,24 +61,33 @@ class Change:
         stored = self._stored(row)
         if seen is not None and stored.version != seen:
             raise Stale("这条记录在您打开之后已被别人改过，您的改动没有保存。请核对最新内容后再改。")
-        was = state(stored)
+        was = state_text(stored)
         row.version = stored.version
-        if state(row) == was:
+        if state_text(row) == was:
             return row
         row.version += 1
         with door():
             row.save(force_update=True)
-        self._was(row, was)
-        self._became(row)
+        self._remember(row, was)
         return row
 
     def remove(self, row: RecordedModel) -> None:
         """Delete a row."""
-        key, was = row.record_key, state(self._stored(row))
+        key, was = row.record_key, state_text(self._stored(row))
         with door():
             row.delete()
-        self.before.setdefault(key, was)
-        self.after[key] = None
+        self._before.setdefault(key, was)
+        self._after[key] = NOTHING
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The record keys of the rows touched so far."""
+        return frozenset(self._after)
+
+    @property
+    def lines(self) -> list[Line]:
+        """What the record will say, in the order the rows were first touched."""
+        return [Line(key, before, self._after[key]) for key, before in self._before.items()]
 
     def _stored(self, row: Row) -> Row:
         stored = type(row).objects.select_for_update().filter(pk=row.pk).first()
@@ -79,12 +95,9 @@ class Change:
             raise Stale("这条记录已被别人删除，您的改动没有保存。")
         return stored
 
-    def _was(self, row: RecordedModel, was: Mapping[str, Any]) -> None:
-        self.before.setdefault(row.record_key, was)
-
-    def _became(self, row: RecordedModel) -> None:
-        self.before.setdefault(row.record_key, None)
-        self.after[row.record_key] = state(row)
+    def _remember(self, row: RecordedModel, was: str) -> None:
+        self._before.setdefault(row.record_key, was)
+        self._after[row.record_key] = state_text(row)
 
 
 @contextmanager
@@ -95,23 +108,24 @@ def recording(
 
     `verb` is dotted past tense (`organizations.organization.moved`), `on` what the entry is about, `reason` the words
     of the person who acts (no personal data: an entry is not erased), `article` the citation the act rests on. A block
-    that changed nothing leaves no entry.
+    that changed nothing leaves no entry; a change of very many rows is told in several entries.
     """
     with transaction.atomic():
         change = Change()
+        known = on.record_key if isinstance(on, RecordedModel) and on.pk else None  # a removed row forgets its number
         yield change
-        if change.after:
-            append(by, verb, named(on), reason=reason, article=article, before=change.before, after=change.after)
-            transaction.on_commit(lambda: changed.send(Change, keys=frozenset(change.after)))
+        if change.keys:
+            append(by, verb, known or named(on), reason=reason, article=article, lines=change.lines)
+            transaction.on_commit(lambda: changed.send(Change, keys=change.keys))
 
 
 def record_event(
     by: Actor, verb: str, on: RecordedModel | str, *, reason: str = "", article: str = "", details: Any = None
 ) -> int:
     """An entry for something that changed no row: a refusal, an opening of a masked field. Returns its number."""
+    lines = [] if details is None else [Line(DETAILS, NOTHING, canonical(details))]
     with transaction.atomic():
-        after = None if details is None else {"details": details}
-        return append(by, verb, named(on), reason=reason, article=article, before=None, after=after)
+        return append(by, verb, named(on), reason=reason, article=article, lines=lines)
 
 
 def named(thing: RecordedModel | str) -> str:
