@@ -43,8 +43,15 @@ def written(text: str, request: HttpRequest | None = None, **context: Any) -> st
 
 @pytest.mark.parametrize(
     ("query", "first", "size", "number"),
-    [("", 0, 20, 1), ("?page=2", 20, 20, 2), ("?page=99", 100, 20, 6), ("?size=50&page=2", 50, 50, 2)]
-    + [("?page=x&size=7", 0, 20, 1), ("?size=²", 0, 20, 1), ("?page=-1", 100, 20, 6)],
+    [
+        ("", 0, 20, 1),
+        ("?page=2", 20, 20, 2),
+        ("?page=99", 100, 20, 6),
+        ("?size=50&page=2", 50, 50, 2),
+        ("?page=x&size=7", 0, 20, 1),
+        ("?size=²", 0, 20, 1),
+        ("?page=-1", 100, 20, 6),
+    ],
 )
 def test_a_page_of_a_list(query: str, first: int, size: int, number: int) -> None:
     leaf = paginate(asked(f"/{query}"), list(range(101)))
@@ -69,8 +76,13 @@ def test_a_short_list_has_nothing_to_turn() -> None:
 
 @pytest.mark.parametrize(
     ("query", "fields"),
-    [("", ("name", "id")), ("?sort=-name", ("-name", "-id")), ("?sort=-newest", ("founded_on", "-id"))]
-    + [("?sort=password", ("name", "id")), ("?sort=--name", ("name", "id"))],
+    [
+        ("", ("name", "id")),
+        ("?sort=-name", ("-name", "-id")),
+        ("?sort=-newest", ("founded_on", "-id")),
+        ("?sort=password", ("name", "id")),
+        ("?sort=--name", ("name", "id")),
+    ],
 )
 def test_an_order_is_one_of_those_named(query: str, fields: tuple[str, ...]) -> None:
     assert ordering(asked(f"/{query}"), ORDERS, "name").fields == fields

@@ -57,6 +57,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "zugong.www.middleware.uploads.limit_uploads",
+    "zugong.www.middleware.refusals.refusals",
     "zugong.www.middleware.sessions.expire_idle",
     "zugong.www.opened.remember_pages",
     "zugong.www.middleware.access.closed_by_default",
@@ -111,10 +113,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("ZUGONG_PROXIES", "0"))
-AXES_IPWARE_META_PRECEDENCE_ORDER = (
-    ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if AXES_IPWARE_PROXY_COUNT else ["REMOTE_ADDR"]
-)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # so that the time to wait is the time that was told
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "code", "kept", "csrfmiddlewaretoken"]
+AXES_CLIENT_IP_CALLABLE = "zugong.accounts.addresses.client_address"
+PROXIES = int(os.environ.get("ZUGONG_PROXIES", "0"))  # how many proxies of our own append to X-Forwarded-For
 AXES_LOCKOUT_CALLABLE = "zugong.www.signin.lockout.locked_out"
 AXES_VERBOSE = False
 
@@ -173,8 +175,9 @@ USE_I18N = True  # the framework's own messages in Chinese; ours are written in 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"numbered": {"()": "zugong.www.middleware.requests.Numbered"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(number)s] %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["numbered"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "axes": {"level": "ERROR"},

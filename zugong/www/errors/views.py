@@ -1,39 +1,34 @@
-"""Errors in the shape of a refusal: what happened, what was kept, what to do, whom to ask."""
+"""What the framework calls when a request comes to nothing."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+
+from zugong.www.errors.pages import refuse
+from zugong.www.errors.words import FORGED
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return _answer(request, 400)
+    """400, and 413 for a form that is too big to read."""
+    return refuse(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
-    return _answer(request, 403)
+    return refuse(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
-    return _answer(request, 404)
+    return refuse(request, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return _answer(request, 500)
+    """500. The framework logs the traceback; the log names the request by its number."""
+    return refuse(request, 500)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token does not fit."""
-    return _answer(request, 403)
-
-
-def _answer(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
-    return render(
-        request, f"errors/{status}.html", {"number": getattr(request, "number", ""), **context}, status=status
-    )
+    return refuse(request, 403, words=FORGED)

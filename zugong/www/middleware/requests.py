@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from secrets import token_hex
 
@@ -21,3 +22,12 @@ def identify(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
         return response
 
     return handle
+
+
+class Numbered(logging.Filter):
+    """Log filter: `number`, the number of the request a line is about, or a dash."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every line passes."""
+        record.number = getattr(getattr(record, "request", None), "number", "-")
+        return True
