@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+
+from zugong.www.errors.pages import refuse
 
 
 def locked_out(request: HttpRequest, original: Any = None, credentials: dict[str, Any] | None = None) -> HttpResponse:
     """429: this account is closed to this address for a while; other addresses are not."""
-    return render(request, "errors/403.html", status=429)
+    return refuse(request, 429)
