@@ -26,10 +26,14 @@ COMMANDS = {
     "explain": Command("zugong.cli.explain", "说明一个结论怎样得来：参数、数到的行、算式、条文"),
     "law": Command("zugong.cli.law_command", "查看法规参数：清单、版本、待核实、两日之间的变化"),
     "sample": Command("zugong.cli.sample", "生成示例数据"),
+    "load": Command("zugong.cli.load", "把数据集导入本机的数据库"),
+    "demo": Command("zugong.cli.demo", "建一个示例区，附各岗位的示例账号"),
     "bench": Command("zugong.cli.bench", "测量速度和内存"),
     "rulebook": Command("zugong.cli.rulebook", "生成规则手册"),
     "serve": Command("zugong.cli.serve", "运行网页：网页、后台任务、定时任务"),
     "upgrade": Command("zugong.cli.upgrade", "升级之后：把数据库和网页文件更新到本版本"),
+    "backup": Command("zugong.cli.backup", "备份数据库和文件，运行中也可以做"),
+    "restore": Command("zugong.cli.restore", "从备份恢复，或做恢复演练"),
 }
 
 

@@ -1,0 +1,82 @@
+"""Faults that show only against the database: rows of others, texts too long, days out of order, overlaps, cycles."""
+
+from __future__ import annotations
+
+from zugong.exchange.columns import StoredColumn, stored_columns
+from zugong.exchange.merging import Merge
+from zugong.exchange.stored import OWN, PK
+from zugong.formats.columnar import quoted
+from zugong.regulations.tables.cycles import find_cycles
+from zugong.regulations.tables.schema import TABLES, Kind
+from zugong.regulations.tables.staging import ROW
+
+
+MOST = 2_147_483_647
+"""The largest count a database field holds."""
+
+
+def check_rows(merge: Merge, table: str) -> None:
+    """Note what each row shows by itself: not one's own, empty, too long, too large, in the wrong order."""
+    key = TABLES[table].key[:1]
+    _note(
+        merge, table, key, f"NOT {OWN}", "这一行已在系统里，但不在您负责的范围内", "请从文件中删去，或请负责的部门办理"
+    )
+    for column in stored_columns(merge.source(table)):
+        _check_cells(merge, table, column)
+    for start, end in filter(None, (TABLES[table].interval, TABLES[table].last_day)):
+        reason = f"早于“{merge.place(table).header(start)}”"
+        _note(merge, table, (end,), f"{quoted(end)} < {quoted(start)}", reason, "请核对两个日期")
+
+
+def check_tree(merge: Merge, table: str) -> None:
+    """Note rows that would stand above themselves, and new roots that only the command on the server may make."""
+    key = quoted(TABLES[table].key[0])
+    if table == "organizations" and merge.reach.user is not None:
+        remedy = "请填上级编号；最上级的组织由系统管理员在服务器上导入"
+        stored = f"EXISTS (SELECT 1 FROM stored.organizations AS old WHERE old.{PK} = row.{PK} AND parent_id IS NULL)"
+        _note(merge, table, ("parent_id",), f"parent_id IS NULL AND NOT {stored}", "没有上级", remedy)
+    whole = (
+        f"(SELECT {ROW}, {key}, parent_id FROM merged.{table} UNION ALL SELECT 0, {key}, parent_id FROM stored.{table}"
+        f" WHERE {key} NOT IN (SELECT {key} FROM merged.{table}))"
+    )
+    for row, chain in find_cycles(merge.connection, whole, key):
+        if row:
+            reason = f"上级关系成环（{' → '.join(chain)}）"
+            merge.ledger.refuse_cell(
+                merge.place(table), row, ("parent_id",), chain[1], reason, "请改正其中一个上级编号"
+            )
+
+
+def check_quotas(merge: Merge) -> None:
+    """Note quotas that would be in force on one day with a stored one of the same organization and level."""
+    overlapping = merge.connection.execute(
+        f"SELECT row.{ROW}, row.since, row.until, min(old.since), min(old.until) FROM merged.post_quotas AS row"
+        " JOIN stored.post_quotas AS old USING (organization_id, level)"
+        f" WHERE old.{PK} NOT IN (SELECT {PK} FROM merged.post_quotas WHERE {PK} IS NOT NULL)"
+        " AND (old.until IS NULL OR row.since IS NULL OR row.since < old.until)"
+        " AND (row.until IS NULL OR old.since IS NULL OR old.since < row.until) GROUP BY ALL"
+    ).fetchall()
+    for row, since, until, old_since, old_until in overlapping:
+        reason = f"与系统里已有的职数（{old_since or ''} 至 {old_until or ''}）同一单位、同一层次，起止重叠"
+        value = f"{since or ''} 至 {until or ''}"
+        remedy = "请让前一条的“止”不晚于后一条的“起”"
+        merge.ledger.refuse_cell(merge.place("post_quotas"), row, ("since", "until"), value, reason, remedy)
+
+
+def _check_cells(merge: Merge, table: str, column: StoredColumn) -> None:
+    name, longest = quoted(column.name), column.longest
+    if column.column.required and column.name not in merge.given(table):
+        _note(merge, table, (column.name,), f"{PK} IS NULL AND {name} IS NULL", "新增的行必须填写", "请补上这一列")
+    if longest:
+        reason = f"超过 {longest} 字"
+        _note(merge, table, (column.name,), f"length({name}) > {longest}", reason, "请缩短")
+    if column.column.kind is Kind.COUNT:
+        _note(merge, table, (column.name,), f"{name} > {MOST}", "数太大", "请核对")
+
+
+def _note(merge: Merge, table: str, columns: tuple[str, ...], wrong: str, reason: str, remedy: str) -> None:
+    found = merge.connection.execute(
+        f"SELECT {ROW}, CAST({quoted(columns[0])} AS VARCHAR) FROM merged.{table} AS row WHERE {wrong}"
+    ).fetchall()
+    for row, value in found:
+        merge.ledger.refuse_cell(merge.place(table), row, columns, value, reason, remedy)

@@ -1,0 +1,60 @@
+"""Where the files of a batch lie, and for how long."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from zugong.core.paths import data_folder
+
+
+KEPT_DAYS = 30
+PREVIEW, PROBLEMS = "preview.json", "problems.xlsx"
+_DAY = 24 * 60 * 60
+
+
+def batches_folder() -> Path:
+    """The folder of all batches, readable by the server's own account alone."""
+    folder = data_folder() / "imports"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def batch_folder(pk: int) -> Path:
+    """The folder of one batch."""
+    return batches_folder() / str(pk)
+
+
+def files_folder(pk: int) -> Path:
+    """What the user sent."""
+    return batch_folder(pk) / "files"
+
+
+def digest(files: Iterable[Path]) -> tuple[str, int]:
+    """SHA-256 over the names and contents of the files, and their bytes together."""
+    total, size = sha256(), 0
+    for path in sorted(files):
+        own = sha256()
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                own.update(piece)
+                size += len(piece)
+        total.update(f"{path.name}\0{own.hexdigest()}\n".encode())
+    return total.hexdigest(), size
+
+
+def remove_files(pk: int) -> None:
+    """Forget what was sent; the batch itself stays on record."""
+    shutil.rmtree(batch_folder(pk), ignore_errors=True)
+
+
+def tidy_up(now: float | None = None) -> int:
+    """Remove what was sent more than 30 days ago; how many batches that were."""
+    limit = (now or time.time()) - KEPT_DAYS * _DAY
+    old = [folder for folder in batches_folder().iterdir() if folder.stat().st_mtime < limit]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(old)

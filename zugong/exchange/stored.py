@@ -1,0 +1,31 @@
+"""What the database holds already, as tables of the engine that compares it with what arrives."""
+
+from __future__ import annotations
+
+import duckdb
+
+from zugong.exchange.columns import stored_columns
+from zugong.exchange.reach import Reach
+from zugong.gates.sources import ContractSource
+from zugong.regulations.tables.copying import SQL_TYPES, copy_rows
+
+
+PK, OWN = "_pk", "_own"
+"""Columns of a stored table: the key of the row, and whether the account may change and refer to it."""
+
+_AT_ONCE = 5_000
+
+
+def copy_stored(connection: duckdb.DuckDBPyConnection, source: ContractSource, reach: Reach) -> None:
+    """Make `stored.<table>`: key, whether it is the account's own, and all contract columns."""
+    columns = stored_columns(source)
+    own = reach.own(source)
+    rows = source.model.objects.order_by("pk").values_list("pk", *(column.path for column in columns))
+    texts: list[list[str]] = [[] for _ in range(len(columns) + 2)]
+    for pk, *values in rows.iterator(chunk_size=_AT_ONCE):
+        texts[0].append(str(pk))
+        texts[1].append("true" if own is None or pk in own else "false")
+        for place, (column, value) in enumerate(zip(columns, values, strict=True), 2):
+            texts[place].append(column.as_text(value))
+    types = {PK: "BIGINT", OWN: "BOOLEAN"} | {column.name: SQL_TYPES[column.column.kind] for column in columns}
+    copy_rows(connection, f"stored.{source.table}", types, texts)
