@@ -29,6 +29,8 @@ COMMANDS = {
     "load": Command("zugong.cli.load", "把数据集导入本机的数据库"),
     "demo": Command("zugong.cli.demo", "建一个示例区，附各岗位的示例账号"),
     "bench": Command("zugong.cli.bench", "测量速度和内存"),
+    "refresh": Command("zugong.cli.refresh", "把数据库按今天重新核查一遍"),
+    "snapshot": Command("zugong.cli.snapshot", "把数据库导出成可核查的数据集"),
     "rulebook": Command("zugong.cli.rulebook", "生成规则手册"),
     "serve": Command("zugong.cli.serve", "运行网页：网页、后台任务、定时任务"),
     "upgrade": Command("zugong.cli.upgrade", "升级之后：把数据库和网页文件更新到本版本"),
