@@ -15,7 +15,6 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.utils import timezone
 
 from zugong.www.models import Submission
@@ -32,14 +31,14 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
     A second copy that arrives while the first still runs waits for it.
     """
     if not request.POST.get(FIELD):
-        return redirect(act())
+        return HttpResponseRedirect(act())
     with transaction.atomic():
         submission, is_new = Submission.objects.get_or_create(digest=_digest(request))
         if is_new:
             submission.address = act()
             submission.save(update_fields=["address"])
             Submission.objects.filter(at__lt=timezone.now() - KEPT).delete()
-    return redirect(submission.address)
+    return HttpResponseRedirect(submission.address)
 
 
 def _digest(request: HttpRequest) -> str:
