@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from datetime import UTC, datetime
 from subprocess import Popen, TimeoutExpired
 
@@ -26,14 +28,28 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(namespace: Namespace) -> int:
-    """Serve until interrupted. Exit code 0 after a stop that was asked for, 1 when a part ended by itself, 2 when the
-    database does not fit this version."""
+    """Serve until interrupted.
+
+    Exit code 0 after a stop that was asked for, 1 when a part ended by itself, 2 when the port is taken or the
+    database does not fit this version.
+    """
     start_django()
-    if problem := _unready():
+    if problem := _taken(namespace.host, namespace.port) or _unready():
         print(problem, file=sys.stderr)
         return 2
     print(f"组工正在运行：http://{namespace.host}:{namespace.port}　（按 Ctrl+C 停止）", flush=True)
     return _Supervisor(_commands(namespace)).run()
+
+
+def _taken(host: str, port: int) -> str:
+    """What keeps the address from being listened at, empty if nothing does."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return f"不能在 {host} 的 {port} 端口上运行（{error.strerror}）；换一个端口，例如 --port {port + 1}。"
+    return ""
 
 
 def _unready() -> str:
@@ -61,7 +77,7 @@ def _commands(namespace: Namespace) -> dict[str, list[str]]:
         "网页": [
             *(python, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
             *("--host", namespace.host, "--port", str(namespace.port)),
-            *("--workers", str(workers), "--blocking-threads", "8", "--log-level", "warning"),
+            *("--workers", str(workers), "--blocking-threads", "4", "--log-level", "error"),
             "zugong.config.wsgi:server",
         ],
         "后台任务": [python, "-m", "django", "db_worker", "--queue-name", "*", "--no-startup-delay"],
@@ -116,3 +132,5 @@ class _Supervisor:
             except TimeoutExpired:
                 part.kill()
                 part.wait()
+            with suppress(ProcessLookupError):  # what a part that died has left behind
+                os.killpg(part.pid, signal.SIGKILL)
