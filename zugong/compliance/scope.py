@@ -1,0 +1,92 @@
+"""Who may see which findings: by kind of subject and role, within the part of the tree the role is held over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+from zugong.accounts.enums import OFFICERS, SECTIONS, Role
+from zugong.organizations.models import Organization
+from zugong.organizations.scope import below, grants_of
+
+
+PEOPLE_ROLES = frozenset(SECTIONS | {Role.DISCIPLINE_OFFICER, Role.UNIT_SECRETARY})
+"""Who sees findings about persons; a branch secretary sees those of the branch alone."""
+
+ADVERSE_ROLES = frozenset({Role.CADRE_OFFICER, Role.DISCIPLINE_OFFICER, Role.DEPARTMENT_HEAD})
+"""Who sees findings that rest on a sanction."""
+
+CASE_ROLES = frozenset({Role.CADRE_OFFICER, Role.DISCIPLINE_OFFICER, Role.DEPARTMENT_HEAD})
+QUOTA_ROLES = frozenset({Role.CADRE_OFFICER, Role.ORGANIZATION_OFFICER, Role.DEPARTMENT_HEAD, Role.UNIT_SECRETARY})
+
+ROLES_BY_KIND: Mapping[str, Collection[str]] = {
+    "organization": OFFICERS,
+    "meeting": OFFICERS,
+    "person": PEOPLE_ROLES,
+    "training_record": PEOPLE_ROLES,
+    "training_class": SECTIONS,
+    "post_quota": QUOTA_ROLES,
+    "appointment_case": CASE_ROLES,
+    "indicator": SECTIONS,
+    "scheme": SECTIONS,
+}
+
+ADVERSE_RULES = ("assessment.sanction_effect", "assessment.unfit_removal_effect")
+"""Rules about persons whose subjects are those under a sanction: to be listed is to be known as sanctioned."""
+
+
+class FindingQuerySet(QuerySet[Any]):
+    """Findings, or changes of findings."""
+
+    def visible_to(self, user: Any, roles: Collection[str] | None = None) -> Self:
+        """Those an account may see in these roles. What hangs nowhere in the tree is seen by who holds a root."""
+        return self.filter(visible_where(user, roles))
+
+    def under(self, organization: Organization) -> Self:
+        """Those of an organization and all below it."""
+        return self.filter(organization__in=Organization.objects.under(organization))
+
+
+def visible_kinds(user: Any, roles: Collection[str] | None = None) -> set[str]:
+    """The kinds of subjects of which an account may see findings at all."""
+    held = {grant.role for grant in grants_of(user) if roles is None or grant.role in roles}
+    return {kind for kind, allowed in ROLES_BY_KIND.items() if held.intersection(allowed)}
+
+
+def visible_where(user: Any, roles: Collection[str] | None = None) -> Q:
+    """The condition of `visible_to`: kinds that are seen over the same parts of the tree are asked for together."""
+    tops = set(Organization.objects.filter(parent=None).values_list("path", flat=True))
+    together = defaultdict(list)
+    for kind, allowed in ROLES_BY_KIND.items():
+        together[_paths(user, roles, allowed)].append(kind)
+    condition = Q(pk__in=())
+    for paths, kinds in together.items():
+        if paths:
+            condition |= _of_kinds(kinds) & _hanging(paths, tops)
+    adverse = _paths(user, roles, ADVERSE_ROLES)
+    return condition & (~Q(rule__in=ADVERSE_RULES) | (_hanging(adverse, tops) if adverse else Q(pk__in=())))
+
+
+def _paths(user: Any, roles: Collection[str] | None, allowed: Collection[str]) -> tuple[str, ...]:
+    """Paths of the subtrees held in one of the allowed roles, none inside another."""
+    wanted = [grant for grant in grants_of(user) if grant.role in allowed and (roles is None or grant.role in roles)]
+    paths: list[str] = []
+    for path in sorted({grant.path for grant in wanted}):
+        if not paths or not path.startswith(paths[-1]):
+            paths.append(path)
+    return tuple(paths)
+
+
+def _of_kinds(kinds: list[str]) -> Q:
+    return Q() if len(kinds) == len(ROLES_BY_KIND) else Q(subject_kind__in=kinds)
+
+
+def _hanging(paths: tuple[str, ...], tops: set[str]) -> Q:
+    """Below one of the paths; everything at all, without asking the tree, for who holds every root."""
+    if tops <= set(paths):
+        return Q()
+    inside = Q(organization__in=Organization.objects.filter(below(paths, "path")))
+    return inside | Q(organization=None) if tops.intersection(paths) else inside

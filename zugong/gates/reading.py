@@ -1,0 +1,114 @@
+"""The live database as the judge's tables: read as one moment, typed as the contract says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db import connection
+from django.db.models import Q
+
+from zugong.gates.sources import ContractSource, contract_sources
+from zugong.regulations.engines.prepare import add_table
+from zugong.regulations.inputs import ARROW_TYPES
+from zugong.regulations.storage import ENGINE_TYPES, contract_schema
+from zugong.regulations.tables.reading import Reading
+from zugong.regulations.tables.schema import MILLIONTHS, TABLES, Column, Kind
+
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+ROWS_AT_ONCE = 50_000
+
+NOTHING = Q(pk__in=())
+
+_ENGINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+_BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+"""A view of one moment that keeps nobody from writing; Django's own transactions on SQLite lock out writers."""
+
+
+def read_live(only: Mapping[str, Q] | None = None) -> Reading:
+    """The contract tables of the live database, all of one moment, in an engine in memory. The caller closes it.
+
+    `only` narrows tables to the rows of a condition; a table it does not name is then left empty. A table counts as
+    present when some room presents it.
+    """
+    sources = contract_sources()
+    engine = duckdb.connect(config=_ENGINE)
+    try:
+        engine.execute("SET threads = 1")
+        with one_moment():
+            for source in sources.values():
+                where = Q() if only is None else only.get(source.table, NOTHING)
+                _read_table(engine, source, where)
+    except BaseException:
+        engine.close()
+        raise
+    return Reading(engine, frozenset(sources))
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read inside is of the same moment; inside a transaction already open, of that transaction."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN[connection.vendor])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
+
+
+def _read_table(engine: duckdb.DuckDBPyConnection, source: ContractSource, where: Q) -> None:
+    table = TABLES[source.table]
+    add_table(engine, table.name, [], contract_schema(table))
+    if where is NOTHING:
+        return
+    paths = [source.columns[column.name] for column in table.columns]
+    rows = source.model.objects.filter(where).order_by().values_list(*paths)
+    for chunk in _chunks(*rows.query.sql_with_params()):
+        columns = zip(*chunk, strict=True)
+        arrays = {column.name: typed(column, cells) for column, cells in zip(table.columns, columns, strict=True)}
+        engine.register("incoming_rows", pa.table(arrays))
+        engine.execute(f'INSERT INTO "{table.name}" SELECT * FROM incoming_rows')
+        engine.unregister("incoming_rows")
+
+
+def _chunks(sql: str, parameters: Iterable[Any]) -> Iterator[list[tuple[Any, ...]]]:
+    cursor: CursorWrapper
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, tuple(parameters))
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            yield rows
+
+
+def typed(column: Column, cells: Iterable[Any]) -> pa.Array:
+    """Cells as a database gives them (days also as text, flags also as 0 and 1) as an Arrow array of the contract.
+
+    Empty text is what the contract calls empty: not known.
+    """
+    wanted = ARROW_TYPES[ENGINE_TYPES[column.kind]]
+    if column.kind is Kind.AMOUNT:
+        return pa.array([None if cell is None else _millionths(cell) for cell in cells], wanted)
+    found = pa.array(cells).cast(wanted)
+    if pa.types.is_string(wanted):
+        return pc.if_else(pc.equal(found, ""), pa.scalar(None, wanted), found)
+    return found
+
+
+def _millionths(amount: Any) -> int:
+    """Whole millionths; SQLite keeps decimals as binary fractions, whose shortest form is the number meant."""
+    return int(Decimal(str(amount)) * MILLIONTHS)
