@@ -12,6 +12,7 @@ from zugong.core.clock import CHINA
 
 
 register = template.Library()
+WEEK_DAYS = 7
 
 
 @register.filter
@@ -35,3 +36,15 @@ def instant(value: datetime | None) -> SafeString:
 def flag(value: bool | None) -> str:
     """是, 否, or 未填."""
     return {True: "是", False: "否"}.get(value, "未填")  # type: ignore[arg-type]
+
+
+@register.filter
+def since_words(value: datetime, today: date) -> str:
+    """An instant as short as it is clear: 08:41 today, 昨天, 周五 within a week, 11-03 before."""
+    here = value.astimezone(CHINA)
+    days = (today - here.date()).days
+    if days <= 0:
+        return here.strftime("%H:%M")
+    if days < WEEK_DAYS:
+        return "昨天" if days == 1 else f"周{'一二三四五六日'[here.weekday()]}"
+    return here.strftime("%m-%d")

@@ -10,5 +10,6 @@ from zugong.www.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("close/", views.close_page, name="close_page"),
+    path("desk/export/", views.export, name="export"),
+    path("desk/close/", views.close_page, name="close_page"),
 ]
