@@ -5,6 +5,7 @@ from __future__ import annotations
 from zugong.exchange.columns import StoredColumn, stored_columns
 from zugong.exchange.merging import Merge
 from zugong.exchange.stored import OWN, PK
+from zugong.exchange.templates import SAMPLE_KEY
 from zugong.formats.columnar import quoted
 from zugong.regulations.tables.cycles import find_cycles
 from zugong.regulations.tables.schema import TABLES, Kind
@@ -18,6 +19,8 @@ MOST = 2_147_483_647
 def check_rows(merge: Merge, table: str) -> None:
     """Note what each row shows by itself: not one's own, empty, too long, too large, in the wrong order."""
     key = TABLES[table].key[:1]
+    is_sample = f"CAST({quoted(key[0])} AS VARCHAR) = '{SAMPLE_KEY}'"
+    _note(merge, table, key, is_sample, "这是模板里的示例行", "请删去这一行")
     _note(
         merge, table, key, f"NOT {OWN}", "这一行已在系统里，但不在您负责的范围内", "请从文件中删去，或请负责的部门办理"
     )

@@ -83,7 +83,8 @@ class Merge:
         self.connection.execute("CREATE SCHEMA IF NOT EXISTS merged")
         self.connection.execute(
             f"CREATE OR REPLACE TABLE merged.{table} AS SELECT new.{ROW}, old.{PK},"
-            f" coalesce(old.{OWN}, true) AS {OWN}, old.{PK} IS NOT NULL AND ({' OR '.join(differing)}) AS {CHANGED}, {', '.join(values)}"
+            f" coalesce(old.{OWN}, true) AS {OWN},"
+            f" old.{PK} IS NOT NULL AND ({' OR '.join(differing)}) AS {CHANGED}, {', '.join(values)}"
             f" FROM {table} AS new LEFT JOIN stored.{table} AS old ON {same} ORDER BY new.{ROW}"
         )
 

@@ -46,6 +46,7 @@ class ImportBatch(RecordedModel):
     status = models.CharField("状态", max_length=20, choices=BatchStatus.choices, default=BatchStatus.RECEIVED)
     only_good = models.BooleanField("只导入无误的行", default=False)
     counts = models.JSONField("各表行数", default=dict)
+    fault_count = models.PositiveIntegerField("问题处数", default=0)
     message = models.CharField("说明", max_length=500, blank=True, default="")
 
     objects = ImportBatchQuerySet.as_manager()
@@ -54,6 +55,16 @@ class ImportBatch(RecordedModel):
         verbose_name = "导入批次"
         base_manager_name = "objects"
         ordering = ("-received_at",)
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether rows or whole tables of it cannot be loaded."""
+        return self.fault_count > 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens to it."""
+        return self.status in (BatchStatus.LOADED, BatchStatus.DISCARDED)
 
     @property
     def is_running(self) -> bool:

@@ -47,6 +47,7 @@ def _batch(path: Path, plan: Plan, only_good: bool, by: Acting) -> ImportBatch:
         status=BatchStatus.LOADED,
         only_good=only_good,
         counts=totals(plan),
+        fault_count=len(plan.problems),
     )
     with recording(by.actor, "exchange.batch.loaded", batch) as change:
         change.add(batch)

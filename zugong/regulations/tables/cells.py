@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from zugong.formats.formulas import original
 from zugong.formats.grids import BLANKS, Cell, CellFault
 from zugong.regulations.tables.cell_faults import BadCell, folded
 from zugong.regulations.tables.days import read_day
@@ -56,7 +57,7 @@ def _text(cell: Cell, column: Column) -> str:
             raise BadCell("含有不可见的控制字符", "请删去后重新填写")
         if len(cell) > LONGEST_TEXT:
             raise BadCell(f"文字过长（超过 {LONGEST_TEXT} 字）", "请检查引号和分隔符，或缩短文字")
-        return cell.strip(BLANKS)
+        return original(cell.strip(BLANKS))
     if isinstance(cell, (date, time, timedelta)):  # datetime is a date
         raise BadCell("单元格是日期或时间，不是文字", "请把单元格设为文本格式后重新填写")
     if isinstance(cell, float) and abs(cell) >= _EXACT_DIGITS:

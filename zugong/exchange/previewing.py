@@ -1,0 +1,86 @@
+"""What a plan would do, as plain data for a page: numbers, first rows, faults, remarks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from zugong.exchange.merging import CHANGED, Merge
+from zugong.exchange.planning import Counts, Plan
+from zugong.exchange.stored import PK
+from zugong.formats.columnar import quoted
+from zugong.regulations.tables.problems import Problem
+from zugong.regulations.tables.schema import MILLIONTHS, TABLES, Column, Kind
+from zugong.regulations.tables.staging import ROW
+
+
+FIRST_ROWS = 10
+FIRST_PROBLEMS = 100
+
+
+def preview(plan: Plan) -> dict[str, Any]:
+    """Everything a page shows of a plan. Rows are those of the user's own files; of stored rows only what changes."""
+    problems = plan.problems
+    return {
+        "tables": [_table(plan.merge, count) for count in plan.counts],
+        "problem_count": len(problems),
+        "problems": [_problem(problem) for problem in problems[:FIRST_PROBLEMS]],
+        "warnings": [str(warning) for warning in plan.merge.reading.warnings],
+    }
+
+
+def shown(value: Any, column: Column) -> str:
+    """A contract value as an officer writes it; blank when missing."""
+    if value is None:
+        return ""
+    if column.kind is Kind.CODE:
+        return column.codes.get(value, str(value))
+    if column.kind is Kind.FLAG:
+        return "是" if value else "否"
+    return f"{(Decimal(value) / MILLIONTHS).normalize():f}" if column.kind is Kind.AMOUNT else str(value)
+
+
+def _table(merge: Merge, count: Counts) -> dict[str, Any]:
+    columns = [TABLES[count.table].column(name) for name in merge.given(count.table)]
+    return {
+        "table": count.table,
+        "label": count.label,
+        "new": count.new,
+        "changed": count.changed,
+        "unchanged": count.unchanged,
+        "faulty": count.faulty,
+        "columns": [column.label for column in columns],
+        "added": _added(merge, count.table, columns) if count.new else [],
+        "altered": _altered(merge, count.table, columns) if count.changed else [],
+    }
+
+
+def _added(merge: Merge, table: str, columns: list[Column]) -> list[list[str]]:
+    rows = merge.connection.execute(
+        f"SELECT {_listed(columns)} FROM merged.{table} WHERE {PK} IS NULL ORDER BY {ROW} LIMIT {FIRST_ROWS}"
+    ).fetchall()
+    return [[shown(value, column) for value, column in zip(row, columns, strict=True)] for row in rows]
+
+
+def _altered(merge: Merge, table: str, columns: list[Column]) -> list[list[dict[str, str]]]:
+    """Each cell as it is and as it will be."""
+    rows = merge.connection.execute(
+        f"SELECT {_listed(columns, 'old')}, {_listed(columns, 'new')} FROM merged.{table} AS new"
+        f" JOIN stored.{table} AS old ON old.{PK} = new.{PK} WHERE {CHANGED} ORDER BY new.{ROW} LIMIT {FIRST_ROWS}"
+    ).fetchall()
+    half = len(columns)
+    return [
+        [
+            {"was": shown(was, column), "now": shown(now, column)}
+            for was, now, column in zip(row[:half], row[half:], columns, strict=True)
+        ]
+        for row in rows
+    ]
+
+
+def _listed(columns: list[Column], side: str = "") -> str:
+    return ", ".join(f"{side}.{quoted(column.name)}" if side else quoted(column.name) for column in columns)
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {"place": problem.place, "reason": problem.reason, "remedy": problem.remedy}

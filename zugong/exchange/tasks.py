@@ -1,0 +1,41 @@
+"""What runs in the background: checking what was sent, writing what was accepted."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from zugong.accounts.acting import Acting
+from zugong.accounts.models import User
+from zugong.exchange.models import ImportBatch
+
+
+def check_later(batch: ImportBatch, by: Acting) -> None:
+    """Have a batch checked in the background."""
+    check.enqueue(batch.pk, *_names(by))
+
+
+def load_later(batch: ImportBatch, by: Acting) -> None:
+    """Have a batch written in the background."""
+    load.enqueue(batch.pk, *_names(by))
+
+
+@task()
+def check(batch: int, user: int, role: str, request: str) -> None:
+    """Compare a batch with the database."""
+    from zugong.exchange.actions.check_batch import check_batch
+
+    check_batch(batch, by=Acting(User.objects.get(pk=user), role, request))
+
+
+@task()
+def load(batch: int, user: int, role: str, request: str) -> None:
+    """Write a batch into the database."""
+    from zugong.exchange.actions.load_batch import load_batch
+
+    load_batch(batch, by=Acting(User.objects.get(pk=user), role, request))
+
+
+def _names(by: Acting) -> tuple[int, str, str]:
+    if by.user is None:
+        raise TypeError("在后台导入的只能是账号")
+    return by.user.pk, by.role, by.request
