@@ -86,15 +86,26 @@ class UsedCode(models.Model):
         verbose_name = "已用的动态码"
 
 
+class Ending(models.TextChoices):
+    """Why a session is over."""
+
+    LEFT = "left", "本人退出"
+    IDLE = "idle", "久未操作"
+    LONG = "long", "登录已满时限"
+    ENDED = "ended", "被结束"
+
+
 class SignedIn(models.Model):
-    """A session somebody can see and end: where from, since when, last used when."""
+    """A session somebody can see and end: where from, since when, last used when. Kept for a while once it is over."""
 
     session_key = models.CharField(max_length=40, unique=True)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="signed_in")
-    address = models.GenericIPAddressField("地址")
+    address = models.GenericIPAddressField("地址", null=True)
     agent = models.CharField("浏览器", max_length=300)
     since = models.DateTimeField("登录时间", default=timezone.now)
     last_seen_at = models.DateTimeField("最后使用", default=timezone.now)
+    ended_at = models.DateTimeField("结束时间", null=True)
+    ending = models.CharField("结束方式", max_length=5, choices=Ending.choices, blank=True, default="")
 
     class Meta:
         verbose_name = "登录"

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from zugong.accounts.acting import Acting
 from zugong.accounts.enums import Administration, Role
-from zugong.audit.recording import record_event
+from zugong.accounts.models import User
+from zugong.accounts.refusals import record_refusal
 from zugong.organizations.scope import roles_of
+from zugong.www.keeping import ask_to_sign_in
 
 
 View = Callable[..., HttpResponseBase]
@@ -33,7 +34,9 @@ class Access:
     """What opens a view. `public` needs no account; `signed_in` any account, also one without a role yet.
 
     `roles` are roles and administrations; `model` the kind of thing the address names by `key` (a field of the model),
-    which must be visible in one of the roles. `post_only` views act; the rest answer GET, and POST where `posts`.
+    which must be visible in one of the roles; holders of a role in `everywhere` see all things of the model, wherever
+    in the tree. `post_only` views act; the rest answer GET, and POST where `posts`. `always` opens a view also to an
+    account that must first change its password or bind its second factor.
     """
 
     roles: frozenset[str] = frozenset()
@@ -43,6 +46,8 @@ class Access:
     signed_in: bool = False
     posts: bool = False
     post_only: bool = False
+    everywhere: frozenset[str] = frozenset()
+    always: bool = False
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -58,20 +63,21 @@ def page(
     key: str = "pk",
     posts: bool = False,
     post_only: bool = False,
+    everywhere: Collection[str] = (),
 ) -> Callable[[View], View]:
     """Open a view to these roles. With `on`, the view gets the thing itself in place of its `key`."""
     flat = frozenset(name for role in roles for name in ([role] if isinstance(role, str) else role))
-    return _declare(Access(flat, on, key, posts=posts, post_only=post_only))
+    return _declare(Access(flat, on, key, posts=posts, post_only=post_only, everywhere=frozenset(everywhere)))
 
 
-def public(*, posts: bool = False) -> Callable[[View], View]:
+def public(*, posts: bool = False, post_only: bool = False) -> Callable[[View], View]:
     """Open a view to everybody, signed in or not."""
-    return _declare(Access(public=True, posts=posts))
+    return _declare(Access(public=True, posts=posts, post_only=post_only, always=True))
 
 
-def signed_in(*, posts: bool = False, post_only: bool = False) -> Callable[[View], View]:
+def signed_in(*, posts: bool = False, post_only: bool = False, always: bool = False) -> Callable[[View], View]:
     """Open a view to every account, also one without a role yet."""
-    return _declare(Access(signed_in=True, posts=posts, post_only=post_only))
+    return _declare(Access(signed_in=True, posts=posts, post_only=post_only, always=always))
 
 
 def acting(request: HttpRequest, roles: Collection[str] | None = None) -> Acting:
@@ -79,6 +85,13 @@ def acting(request: HttpRequest, roles: Collection[str] | None = None) -> Acting
     held = roles_of(request.user)
     wanted = [role for role in (roles if roles is not None else held) if role in held]
     return Acting(request.user, sorted(wanted)[0] if wanted else "", request.number)  # type: ignore[arg-type, attr-defined]
+
+
+def account_of(request: HttpRequest) -> User:
+    """The account that is signed in, for views that need one."""
+    user = request.user
+    assert isinstance(user, User)
+    return user
 
 
 def _declare(access: Access) -> Callable[[View], View]:
@@ -100,15 +113,13 @@ def _declare(access: Access) -> Callable[[View], View]:
 
 def _turn_away(request: HttpRequest, access: Access) -> HttpResponseBase | None:
     if request.method not in access.methods:
-        from django.http import HttpResponseNotAllowed
-
         return HttpResponseNotAllowed(access.methods)
     if access.public:
         return None
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return ask_to_sign_in(request, acts_only=access.post_only)
     if not access.signed_in and not access.roles & roles_of(request.user):
-        record_event(acting(request).actor, "www.page.refused", f"page:{request.resolver_match.view_name}")  # type: ignore[union-attr]
+        record_refusal(acting(request).actor, "www.page.refused", f"page:{request.resolver_match.view_name}")  # type: ignore[union-attr]
         raise PermissionDenied
     return None
 
@@ -116,9 +127,11 @@ def _turn_away(request: HttpRequest, access: Access) -> HttpResponseBase | None:
 def _find(request: HttpRequest, access: Access, value: Any) -> Any:
     """The thing the address names, if the account may see it; else the same answer as for one that is not there."""
     model: Any = access.model
-    visible = model.objects.visible_to(request.user, access.roles)
+    sees_all = access.everywhere & roles_of(request.user)
+    visible = model.objects.all() if sees_all else model.objects.visible_to(request.user, access.roles)
     try:
         return visible.get(**{access.key: value})
     except (model.DoesNotExist, ValueError, OverflowError):
-        record_event(acting(request).actor, "www.thing.out_of_scope", f"{model._meta.label_lower}:{value}"[:200])
+        kind = f"{model._meta.label_lower}:"
+        record_refusal(acting(request).actor, "www.thing.out_of_scope", f"{kind}{value}"[:200], kind=kind)
         raise Http404 from None
