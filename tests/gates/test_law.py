@@ -50,7 +50,12 @@ def test_without_local_values_the_law_is_that_of_the_packs() -> None:
 
 def test_a_local_value_holds_from_its_day_and_hands_back(desk: SimpleNamespace) -> None:
     adopt(draft(until=date(2025, 1, 1)), desk)
-    assert [shown(date(2023, 12, 31)), shown(date(2024, 1, 1)), shown(date(2024, 12, 31)), shown(date(2025, 1, 1))] == [
+    assert [
+        shown(date(2023, 12, 31)),
+        shown(date(2024, 1, 1)),
+        shown(date(2024, 12, 31)),
+        shown(date(2025, 1, 1)),
+    ] == [
         "5 个工作日",
         "7 个工作日",
         "7 个工作日",

@@ -35,6 +35,11 @@ class Shown:
     lines: list[Line]
     warnings: list[str] = field(default_factory=list)
 
+    def as_content(self) -> dict[str, Any]:
+        """As plain data, to be kept."""
+        lines = [[line.label, line.before, line.after] for line in self.lines]
+        return {"lines": lines, "warnings": self.warnings}
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:

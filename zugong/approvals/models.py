@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from zugong.accounts.enums import Role
 from zugong.accounts.models import User
-from zugong.approvals.matters import Matter, all_matters, matter_of
+from zugong.approvals.matters import Line, Matter, Shown, all_matters, matter_of
 from zugong.audit.recorded import RecordedModel, RecordedQuerySet
 from zugong.organizations.models import Organization
 from zugong.organizations.scope import below, top_paths
@@ -55,6 +55,7 @@ class Approval(RecordedModel):
     )
     content = models.TextField("内容")
     digest = models.CharField("内容摘要", max_length=64)
+    shown = models.TextField("提出时所见")
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="proposals", verbose_name="提出人")
     proposed_role = models.CharField("提出岗位", max_length=30, choices=Role.choices)
     proposed_at = models.DateTimeField("提出时间")
@@ -102,6 +103,12 @@ class Approval(RecordedModel):
     def proposed(self) -> dict[str, Any]:
         """The content as plain data."""
         return dict(json.loads(self.content))
+
+    @property
+    def as_proposed(self) -> Shown:
+        """What the proposal looked like when it was made: what was, and what was asked for."""
+        kept = json.loads(self.shown)
+        return Shown([Line(*cells) for cells in kept["lines"]], kept["warnings"])
 
     @property
     def waiting(self) -> bool:

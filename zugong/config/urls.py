@@ -16,6 +16,7 @@ urlpatterns = [
     path("exchange/", include("zugong.www.exchange.urls")),
     path("compliance/", include("zugong.www.compliance.urls")),
     path("rulebook/", include("zugong.www.rulebook.urls")),
+    path("approvals/", include("zugong.www.approvals.urls")),
     path("record/", include("zugong.www.record.urls")),
     path("administration/", include("zugong.www.administration.urls")),
     path("me/", include("zugong.www.me.urls")),

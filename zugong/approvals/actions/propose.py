@@ -42,6 +42,7 @@ def propose(
         organization=organization,
         content=canonical(content),
         digest=digest,
+        shown=canonical(matter_of(verb).show(content).as_content()),
         proposed_by=by.user,
         proposed_role=by.role,
         proposed_at=timezone.now(),

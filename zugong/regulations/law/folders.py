@@ -11,8 +11,8 @@ from zugong.regulations.law.problems import PackProblem
 
 
 _IGNORED = {".md", ".txt", ".py", ".pyc"}
-_OPEN_CLAUSES = "open_clauses.yaml"
-"""The list of clauses that are not rules yet, beside the law; `law.clauses` reads it."""
+_BESIDE_THE_LAW = {("open_clauses.yaml",), ("examples.yaml",)}
+"""Clauses that are not rules yet, and examples of rules; `law.clauses` and `law.examples` read them."""
 
 
 class PackFolder:
@@ -50,7 +50,7 @@ class PackFolder:
             self.sources.append(path)
         elif path.suffix == ".yaml" and place[0] == "parameters" and len(place) >= 3:
             self.parameters.append(path)
-        elif path.suffix not in _IGNORED and place != (_OPEN_CLAUSES,):
+        elif path.suffix not in _IGNORED and place not in _BESIDE_THE_LAW:
             remedy = "法规放在 sources/代号.yaml，参数放在 parameters/主题/…/名称.yaml，其余文件请移走"
             self._refuse(path, "不认识的文件", remedy)
 
