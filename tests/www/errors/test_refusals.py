@@ -114,7 +114,7 @@ def test_an_upload_over_the_limit_is_turned_away_unread(browser: Client) -> None
         readline = read
 
     announced = configured.UPLOAD_LIMIT + 1
-    response = browser.generic("POST", "/raise/fine/", **{"CONTENT_LENGTH": announced, "wsgi.input": Untouched()})
+    response = browser.generic("POST", "/raise/fine/", **{"CONTENT_LENGTH": str(announced), "wsgi.input": Untouched()})
     assert response.status_code == 413
     assert "一次最多上传 50 MB，这次是 50.0 MB" in response.content.decode()
     assert browser.generic("POST", "/raise/fine/", b"x=1").content == b"read 0"

@@ -49,6 +49,11 @@ class Standing:
     counts: Counter[str]
 
     @property
+    def is_in_scope(self) -> bool:
+        """Whether there is anything to say to this account."""
+        return self.figure is not None or bool(self.counts)
+
+    @property
     def outcome(self) -> Outcome:
         """The one that counts most: what fails, then what is open, then what holds."""
         for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS):

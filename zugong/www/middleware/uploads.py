@@ -18,7 +18,7 @@ def limit_uploads(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponseBase:
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        if announced.isdigit() and int(announced) > settings.UPLOAD_LIMIT:
+        if announced.isascii() and announced.isdigit() and int(announced) > settings.UPLOAD_LIMIT:
             most, sent = settings.UPLOAD_LIMIT // 1024**2, int(announced) / 1024**2
             return refuse(request, 413, f"一次最多上传 {most} MB，这次是 {sent:.1f} MB")
         return get_response(request)
