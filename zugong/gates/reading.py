@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 50_000
 
-NOTHING = Q(pk__in=())
-
 _ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -40,21 +38,22 @@ _BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE REA
 def read_live(only: Mapping[str, Q] | None = None) -> Reading:
     """The contract tables of the live database, all of one moment, in an engine in memory. The caller closes it.
 
-    `only` narrows tables to the rows of a condition; a table it does not name is then left empty. A table counts as
-    present when some room presents it.
+    `only` names the tables to read and the condition their rows must meet. A table counts as present when it is read.
     """
     sources = contract_sources()
     engine = duckdb.connect(config=_ENGINE)
     try:
         engine.execute("SET threads = 1")
+        wanted = (
+            {name: Q() for name in sources} if only is None else {name: only[name] for name in sources if name in only}
+        )
         with one_moment():
-            for source in sources.values():
-                where = Q() if only is None else only.get(source.table, NOTHING)
-                _read_table(engine, source, where)
+            for name, where in wanted.items():
+                _read_table(engine, sources[name], where)
     except BaseException:
         engine.close()
         raise
-    return Reading(engine, frozenset(sources))
+    return Reading(engine, frozenset(wanted))
 
 
 @contextmanager
@@ -75,8 +74,6 @@ def one_moment() -> Iterator[None]:
 def _read_table(engine: duckdb.DuckDBPyConnection, source: ContractSource, where: Q) -> None:
     table = TABLES[source.table]
     add_table(engine, table.name, [], contract_schema(table))
-    if where is NOTHING:
-        return
     paths = [source.columns[column.name] for column in table.columns]
     rows = source.model.objects.filter(where).order_by().values_list(*paths)
     for chunk in _chunks(*rows.query.sql_with_params()):

@@ -1,0 +1,56 @@
+"""Findings as lists: of one subject, of a rule, of a topic; and what has become of one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from zugong.compliance.models import Change, Finding, Run, RunKind
+from zugong.compliance.scope import FindingQuerySet
+from zugong.core.outcomes import Outcome
+from zugong.organizations.models import Organization
+
+
+LATEST_CHANGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is narrowed to; empty means all."""
+
+    rules: Collection[str]
+    outcomes: Collection[str]
+    under: Organization | None = None
+    text: str = ""
+
+
+def listed_findings(run: Run, asked: Asked, user: Any) -> FindingQuerySet:
+    """The findings an account sees in a run, what needs work first, then by rule and subject."""
+    rows = Finding.objects.filter(run=run, rule__in=asked.rules, outcome__in=asked.outcomes).visible_to(user)
+    if asked.under is not None:
+        rows = rows.under(asked.under)
+    if asked.text:
+        rows = rows.filter(Q(subject_name__icontains=asked.text) | Q(subject_id=asked.text))
+    return rows.order_by("rule", "period", "outcome", "organization", "pk")
+
+
+def findings_of(kind: str, identifier: str, user: Any, run: Run | None = None) -> FindingQuerySet:
+    """What the current run (or another) says of one subject, as far as the account sees it, by rule and period."""
+    runs = {"run": run} if run is not None else {"run__kind": RunKind.CURRENT}
+    rows = Finding.objects.filter(subject_kind=kind, subject_id=identifier, **runs)
+    return rows.of_kind_visible_to(kind, user).order_by("rule", "-period")
+
+
+def history_of(finding: Finding) -> list[Change]:
+    """When this finding came, turned and went, the latest first."""
+    same = Change.objects.filter(
+        subject_kind=finding.subject_kind, subject_id=finding.subject_id, rule=finding.rule, period=finding.period
+    )
+    return list(same.order_by("-at", "-pk")[:LATEST_CHANGES])
+
+
+OPEN_OUTCOMES = (Outcome.FAIL.value, Outcome.UNKNOWN.value)
+"""What somebody has to do something about."""

@@ -1,0 +1,75 @@
+"""The rules as pages speak of them: title, topic, kind of period, the four counts in somebody's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count
+
+from zugong.compliance.models import Finding, Run
+from zugong.compliance.scope import visible_kinds
+from zugong.core.outcomes import Outcome
+from zugong.gates.law import live_book
+from zugong.organizations.models import Organization
+from zugong.regulations.findings import TOPICS, RuleCard
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRule:
+    """A rule of a run. `period` is month, quarter, year or empty; `counts` by outcome, where they were asked for."""
+
+    key: str
+    card: RuleCard
+    kind: str
+    period: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def topic(self) -> str:
+        """三会一课 and the like; a topic of a local pack keeps its key."""
+        return TOPICS.get(self.card.topic, self.card.topic)
+
+    @property
+    def on_board(self) -> bool:
+        """Whether it has a cell per organization and period."""
+        return self.kind == "organization" and bool(self.period)
+
+    @property
+    def applying(self) -> int:
+        """How many were judged at all."""
+        return sum(self.counts.get(outcome.value, 0) for outcome in (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN))
+
+
+def judged_rules(run: Run | None, user: Any) -> list[JudgedRule]:
+    """The rules of a run of which an account may see findings, by topic in the order of reports."""
+    if run is None:
+        return []
+    kinds, book, order = visible_kinds(user), live_book(), list(TOPICS)
+    rules = [
+        JudgedRule(row["rule"], book[row["rule"]].card, row["subject_kind"], row["period_kind"])
+        for row in run.summary
+        if row["subject_kind"] in kinds and row["rule"] in book
+    ]
+    return sorted(rules, key=lambda rule: (order.index(rule.card.topic) if rule.card.topic in order else 99, rule.key))
+
+
+def with_counts(
+    rules: Iterable[JudgedRule], run: Run, user: Any, under: Organization | None = None
+) -> list[JudgedRule]:
+    """The same rules with the four counts of what the account sees, in one query."""
+    rules = list(rules)
+    counts = _counts(run, user, [rule.key for rule in rules], under)
+    return [JudgedRule(rule.key, rule.card, rule.kind, rule.period, counts.get(rule.key, {})) for rule in rules]
+
+
+def _counts(run: Run, user: Any, keys: Collection[str], under: Organization | None) -> dict[str, dict[str, int]]:
+    rows = Finding.objects.filter(run=run, rule__in=keys).visible_to(user)
+    if under is not None:
+        rows = rows.under(under)
+    found: dict[str, dict[str, int]] = {}
+    counted = rows.order_by().values_list("rule", "outcome").annotate(many=Count("pk"))
+    for rule, outcome, many in counted:
+        found.setdefault(rule, {})[outcome] = many
+    return found

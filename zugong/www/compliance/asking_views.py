@@ -1,0 +1,51 @@
+"""Asking for a judgement: of today, or of a past day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from zugong.accounts.enums import Role
+from zugong.compliance.actions.ask_judgement import ask_judgement, ask_past_judgement
+from zugong.compliance.selectors.runs import past_runs
+from zugong.core.errors import Invalid
+from zugong.www.access import acting, page
+
+
+ASKERS = (Role.ORGANIZATION_OFFICER, Role.DEPARTMENT_HEAD)
+
+
+@page(*ASKERS, post_only=True)
+def ask(request: HttpRequest) -> HttpResponse:
+    """重新核查."""
+    ask_judgement(by=acting(request, ASKERS))
+    messages.success(request, "已要求重新核查，完成后看板自动显示新的结果；请稍后刷新本页。")
+    return redirect("compliance:board")
+
+
+@page(*ASKERS, posts=True)
+def ask_past(request: HttpRequest) -> HttpResponse:
+    """核查过去某一天."""
+    if request.method != "POST":
+        return render(request, "compliance/past.html", {"past": past_runs(), "given": ""})
+    given = request.POST.get("as_of", "")
+    try:
+        made = ask_past_judgement(_day(given), by=acting(request, ASKERS))
+    except Invalid as error:
+        context = {"past": past_runs(), "given": given, "message": error.fields["as_of"]}
+        return render(request, "compliance/past.html", context, status=422)
+    if made is None:
+        messages.success(request, f"正在后台核查 {given}，完成后列在下面。")
+        return redirect("compliance:ask_past")
+    return redirect(f"{reverse('compliance:board')}?day={made.as_of}")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(fields={"as_of": "请填核查日，例如 2026-06-30。"}) from None
