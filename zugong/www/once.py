@@ -44,5 +44,5 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
 def _digest(request: HttpRequest) -> str:
     """Who sent what where. Uploads count by name and size."""
     fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())  # type: ignore[union-attr]
     return sha256(repr((request.user.pk, request.path, fields, files)).encode()).hexdigest()

@@ -1,0 +1,65 @@
+"""Figures beside organizations, each in one query for all rows of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from zugong.organizations.models import Organization, PostQuota
+from zugong.organizations.scope import below
+from zugong.people.models import Member, Person, Tenure
+
+
+def _running(day: date) -> Q:
+    begun = Q(since__isnull=True) | Q(since__lte=day)
+    return begun & (Q(until__isnull=True) | Q(until__gt=day))
+
+
+def count_members(rows: Iterable[Any], day: date) -> None:
+    """Give each organization `members_now`: how many members it and all below it have on that day."""
+    listed = {row.pk: row for row in rows}
+    for row in listed.values():
+        row.members_now = 0
+    found = Member.objects.filter(_running(day), below([row.path for row in listed.values()], "organization__path"))
+    for path, number in found.values_list("organization__path").annotate(number=Count("pk")).order_by():
+        for part in path.split(".")[:-1]:
+            if int(part) in listed:
+                listed[int(part)].members_now += number
+
+
+def members_below(organization: Organization, day: date) -> int:
+    """Members of the organization and all below it on that day, each person once."""
+    rows = Member.objects.filter(_running(day), organization__path__startswith=organization.path)
+    return rows.values("person").distinct().count()
+
+
+def people_below(organization: Organization) -> int:
+    """People managed by the organization and all below it."""
+    return Person.objects.filter(home__path__startswith=organization.path).count()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """A quota, whether it is in force, and how many people hold such a post today (None when it is not)."""
+
+    quota: PostQuota
+    in_force: bool
+    held: int | None
+
+
+def quota_lines(organization: Organization, day: date) -> list[QuotaLine]:
+    """The quotas of an organization, those in force first, then the latest first."""
+    tenures = Tenure.objects.filter(_running(day), organization=organization).values_list("level")
+    held = dict(tenures.annotate(number=Count("person", distinct=True)))
+    quotas: Sequence[PostQuota] = organization.post_quotas.order_by("level", "-since")
+    lines = [_line(quota, day, held) for quota in quotas]
+    return sorted(lines, key=lambda line: not line.in_force)
+
+
+def _line(quota: PostQuota, day: date, held: dict[str, int]) -> QuotaLine:
+    runs = (quota.since is None or quota.since <= day) and (quota.until is None or day < quota.until)
+    return QuotaLine(quota, runs, held.get(quota.level, 0) if runs else None)

@@ -1,0 +1,41 @@
+"""Finds people and organizations by what somebody typed, the best matches first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from zugong.core.pinyin import typed_key
+from zugong.organizations.models import Organization
+from zugong.organizations.selectors import named_like, seen_by
+from zugong.people.models import Person
+
+
+def find_people(typed: str, user: Any, roles: Collection[str], limit: int) -> list[Person]:
+    """People within reach: those whose name is exactly this first, then by pinyin."""
+    visible = Person.objects.visible_to(user, roles).filter(person_like(typed)).select_related("home")
+    return list(_best_first(visible, typed).order_by("rank", "pinyin", "pk")[:limit])
+
+
+def find_organizations(typed: str, user: Any, roles: Collection[str], limit: int) -> list[Organization]:
+    """Organizations within reach, the living before the dissolved."""
+    visible = seen_by(user, roles).filter(named_like(typed)).select_related("parent")
+    return list(_best_first(visible, typed).order_by("rank", "dissolved_on", "path")[:limit])
+
+
+def person_like(typed: str) -> Q:
+    """People whose name, pinyin, initials or code begins like what was typed."""
+    text = typed.strip()
+    if not text.isascii():
+        return Q(name__contains=text)
+    key = typed_key(text)
+    return Q(code__istartswith=text) | (Q(pinyin__startswith=key) | Q(pinyin__contains=f" {key}") if key else Q())
+
+
+def _best_first(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+    text = typed.strip()
+    exact = When(Q(name=text) | Q(code__iexact=text), then=Value(0))
+    begins = When(name__startswith=text, then=Value(1))
+    return rows.annotate(rank=Case(exact, begins, default=Value(2), output_field=IntegerField()))
