@@ -18,7 +18,7 @@ def add_below(change: Change, rows: Sequence[Organization]) -> None:
     change.add_many(rows)
     superiors = Organization.objects.in_bulk({row.parent_id for row in rows if row.parent_id is not None})
     for row in rows:
-        row.path = path_below(superiors.get(row.parent_id), row.pk)  # type: ignore[arg-type]
+        row.path = path_below(superiors.get(row.parent_id), row.pk)
         change.save(row)
 
 

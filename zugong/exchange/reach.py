@@ -32,11 +32,12 @@ class Reach:
         """Whether such a role is held over a root of the tree, as tables without an organization require."""
         return self.user is None or any(_is_root(path) for path in top_paths(self.user, loaders_of(table)))
 
-    def own(self, source: ContractSource) -> set[int] | None:
-        """Keys of the stored rows the account may change and refer to; None for all."""
+    def own(self, source: ContractSource, loading: str) -> set[int] | None:
+        """Keys of the stored rows that whoever loads the table `loading` may change or refer to; None for all."""
         if self.user is None or not is_scoped(source):
             return None
-        return set(self._visible(source).values_list("pk", flat=True))
+        visible: Any = source.model.objects.visible_to(self.user, loaders_of(loading))  # type: ignore[attr-defined]
+        return set(visible.values_list("pk", flat=True))
 
     def first_home(self) -> Organization | None:
         """Where a person is managed of whom the data say nothing: the top of the account's tree, or the root."""
@@ -44,9 +45,6 @@ class Reach:
             return Organization.objects.filter(parent=None).order_by("pk").first()
         paths = top_paths(self.user, loaders_of("people"))
         return Organization.objects.filter(path__in=paths).order_by("path").first()
-
-    def _visible(self, source: ContractSource) -> Any:
-        return source.model.objects.visible_to(self.user, loaders_of(source.table))  # type: ignore[attr-defined]
 
 
 def is_scoped(source: ContractSource) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zugong.exchange.merging import Merge
-from zugong.exchange.stored import OWN, PK
+from zugong.exchange.stored import PK, copy_reach
 from zugong.formats.columnar import quoted
 from zugong.regulations.tables.schema import TABLES, Reference
 from zugong.regulations.tables.staging import ROW
@@ -50,6 +50,7 @@ def check_own_chain(merge: Merge, table: str, column: str = "parent_id") -> None
 def _check(merge: Merge, table: str, reference: Reference) -> None:
     strict = reference.table in _OWNED and (table, reference.column) not in ANYWHERE
     column, goal = quoted(reference.column), quoted(reference.target)
+    reach = copy_reach(merge.connection, merge.source(reference.table), merge.reach, table) if strict else ""
     arriving = (
         f" AND NOT EXISTS (SELECT 1 FROM merged.{reference.table} AS goal WHERE goal.{goal} = row.{column})"
         if reference.table in merge.tables
@@ -60,10 +61,10 @@ def _check(merge: Merge, table: str, reference: Reference) -> None:
         f" LEFT JOIN stored.{table} AS old ON old.{PK} = row.{PK}"
         f" WHERE row.{column} IS NOT NULL AND row.{column} IS DISTINCT FROM old.{column}"
         f" AND NOT EXISTS (SELECT 1 FROM stored.{reference.table} AS goal"
-        f" WHERE goal.{goal} = row.{column}{f' AND goal.{OWN}' if strict else ''}){arriving}"
+        f" WHERE goal.{goal} = row.{column}{reach}){arriving}"
     ).fetchall()
     label = TABLES[reference.table].label
-    beyond = "，或不在您负责的范围内" if strict and merge.reach.user is not None else ""
+    beyond = "，或不在您负责的范围内" if reach else ""
     for row, value in broken:
         reason = f"系统里和这次的“{label}”表中都没有这个编号{beyond}"
         remedy = f"请核对编号，或先导入“{label}”"

@@ -6,8 +6,9 @@ import duckdb
 
 from zugong.exchange.columns import stored_columns
 from zugong.exchange.reach import Reach
+from zugong.formats.columnar import quoted
 from zugong.gates.sources import ContractSource
-from zugong.regulations.tables.copying import SQL_TYPES, copy_rows
+from zugong.regulations.tables.copying import SQL_TYPES, copy_numbers, copy_rows
 
 
 PK, OWN = "_pk", "_own"
@@ -19,7 +20,7 @@ _AT_ONCE = 5_000
 def copy_stored(connection: duckdb.DuckDBPyConnection, source: ContractSource, reach: Reach) -> None:
     """Make `stored.<table>`: key, whether it is the account's own, and all contract columns."""
     columns = stored_columns(source)
-    own = reach.own(source)
+    own = reach.own(source, loading=source.table)
     rows = source.model.objects.order_by("pk").values_list("pk", *(column.path for column in columns))
     texts: list[list[str]] = [[] for _ in range(len(columns) + 2)]
     for pk, *values in rows.iterator(chunk_size=_AT_ONCE):
@@ -29,3 +30,13 @@ def copy_stored(connection: duckdb.DuckDBPyConnection, source: ContractSource, r
             texts[place].append(column.as_text(value))
     types = {PK: "BIGINT", OWN: "BOOLEAN"} | {column.name: SQL_TYPES[column.column.kind] for column in columns}
     copy_rows(connection, f"stored.{source.table}", types, texts)
+
+
+def copy_reach(connection: duckdb.DuckDBPyConnection, source: ContractSource, reach: Reach, loading: str) -> str:
+    """Condition on a stored row `goal`: whoever loads the table `loading` may refer to it. Empty for no condition."""
+    own = reach.own(source, loading)
+    if own is None:
+        return ""
+    name = f"stored.{quoted(f'{source.table} for {loading}')}"
+    copy_numbers(connection, name, PK, sorted(own))
+    return f" AND goal.{PK} IN (SELECT {PK} FROM {name})"

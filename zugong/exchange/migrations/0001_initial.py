@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,26 +15,50 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
-                ('source', models.CharField(max_length=300, verbose_name='文件')),
-                ('sha256', models.CharField(max_length=64, verbose_name='文件摘要')),
-                ('size', models.BigIntegerField(verbose_name='字节数')),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='收到时间')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='完成时间')),
-                ('status', models.CharField(choices=[('received', '正在核对'), ('checked', '待确认'), ('unreadable', '不能读取'), ('loading', '正在写入'), ('loaded', '已导入'), ('discarded', '已放弃')], default='received', max_length=20, verbose_name='状态')),
-                ('only_good', models.BooleanField(default=False, verbose_name='只导入无误的行')),
-                ('counts', models.JSONField(default=dict, verbose_name='各表行数')),
-                ('fault_count', models.PositiveIntegerField(default=0, verbose_name='问题处数')),
-                ('message', models.CharField(blank=True, default='', max_length=500, verbose_name='说明')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batches', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="版本")),
+                ("source", models.CharField(max_length=300, verbose_name="文件")),
+                ("sha256", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("size", models.BigIntegerField(verbose_name="字节数")),
+                ("received_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="收到时间")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="完成时间")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "正在核对"),
+                            ("checked", "待确认"),
+                            ("unreadable", "不能读取"),
+                            ("loading", "正在写入"),
+                            ("loaded", "已导入"),
+                            ("discarded", "已放弃"),
+                        ],
+                        default="received",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("only_good", models.BooleanField(default=False, verbose_name="只导入无误的行")),
+                ("counts", models.JSONField(default=dict, verbose_name="各表行数")),
+                ("fault_count", models.PositiveIntegerField(default=0, verbose_name="问题处数")),
+                ("message", models.CharField(blank=True, default="", max_length=500, verbose_name="说明")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入批次',
-                'ordering': ('-received_at',),
-                'base_manager_name': 'objects',
+                "verbose_name": "导入批次",
+                "ordering": ("-received_at",),
+                "base_manager_name": "objects",
             },
         ),
     ]

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zugong.www.exchange import views
+from zugong.www.exchange import downloads, views
 
 
 app_name = "exchange"
 urlpatterns = [
     path("", views.listing, name="list"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.batch, name="batch"),
+    path("<int:pk>/accept/", views.accept, name="accept"),
+    path("<int:pk>/discard/", views.discard, name="discard"),
+    path("<int:pk>/resume/", views.resume, name="resume"),
+    path("<int:pk>/problems/", downloads.problems, name="problems"),
+    path("tables/<slug:table>/template/", downloads.template, name="template"),
+    path("tables/<slug:table>/take/", downloads.take, name="take"),
 ]

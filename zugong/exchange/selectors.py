@@ -1,0 +1,70 @@
+"""What the pages of this journey show."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, Value
+
+from zugong.exchange.folders import PREVIEW, PROBLEMS, batch_folder
+from zugong.exchange.models import ImportBatch
+from zugong.exchange.rights import loaders_of
+from zugong.exchange.taking_out import may_take, visible_rows
+from zugong.organizations.scope import roles_of
+from zugong.regulations.tables.schema import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTable:
+    """A table the account may load or take out; `rows` is None where it may not look."""
+
+    name: str
+    label: str
+    rows: int | None
+    may_load: bool
+
+    @property
+    def may_take(self) -> bool:
+        """Whether the account may take it out."""
+        return self.rows is not None
+
+
+def offered_tables(user: Any) -> list[OfferedTable]:
+    """The tables an account has to do with, in the order of the contract, with the rows it sees. One query."""
+    roles = roles_of(user)
+    seen = [name for name in TABLES if may_take(user, name)]
+    loaded = {name for name in TABLES if loaders_of(name) & roles}
+    counts = _counts(user, seen)
+    return [
+        OfferedTable(name, TABLES[name].label, counts[name] if name in seen else None, name in loaded)
+        for name in TABLES
+        if name in seen or name in loaded
+    ]
+
+
+def load_preview(batch: ImportBatch) -> dict[str, Any] | None:
+    """What the check of a batch found; None while there is none, or no longer."""
+    try:
+        found: dict[str, Any] = json.loads((batch_folder(batch.pk) / PREVIEW).read_text("utf-8"))
+    except OSError:
+        return None
+    found["has_book"] = (batch_folder(batch.pk) / PROBLEMS).exists()
+    return found
+
+
+def _counts(user: Any, names: list[str]) -> dict[str, int]:
+    parts = [
+        visible_rows(user, name)
+        .order_by()
+        .annotate(table=Value(name, output_field=CharField()))
+        .values("table")
+        .annotate(rows=Count("pk"))
+        .values_list("table", "rows")
+        for name in names
+    ]
+    if not parts:
+        return {}
+    found = dict(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else dict(parts[0])
+    return {name: found.get(name, 0) for name in names}
