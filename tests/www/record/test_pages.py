@@ -133,11 +133,11 @@ def test_the_list_is_filtered_by_day_account_act_and_thing(auditor: Client) -> N
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("since=2026-02-30", "从"),
+        ("since=2026-02-30", "“从”不是日历上的一天"),
         ("since=2026-03-02&until=2026-03-01", "请把两个日期对调"),
         ("number=3", "还要选它是哪一类对象"),
         ("kind=people.person", "还要写它的编号"),
-        ("verb=nobody.did.this", "事项"),
+        ("verb=nobody.did.this", "请从列表里选"),
     ],
 )
 def test_a_query_that_cannot_be_says_why(auditor: Client, query: str, words: str) -> None:

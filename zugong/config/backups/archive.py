@@ -16,6 +16,8 @@ from zugong.config.backups.manifest import DATABASES, FILES, Manifest, Part
 
 
 BLOCK = 1 << 20
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError)
+"""What a damaged archive raises when a part of it is read."""
 
 
 class Archive:
@@ -25,7 +27,11 @@ class Archive:
         self.path, self._content = path, content
         if manifest.NAME not in content.namelist():
             raise BackupError(f"{path} 里没有 manifest.json：不是本系统的备份，或没有写完。请换一份备份。")
-        self.manifest: Manifest = manifest.read_manifest(content.read(manifest.NAME))
+        try:
+            text = content.read(manifest.NAME)
+        except UNREADABLE as error:
+            raise BackupError(f"{path} 的清单读不出来：文件已损坏。请换一份备份。") from error
+        self.manifest: Manifest = manifest.read_manifest(text)
 
     def check(self) -> None:
         """Raises BackupError naming every part that is missing, changed or not on the list."""
@@ -62,7 +68,7 @@ class Archive:
                     length += len(block)
                     if length > part.bytes:  # a bomb need not be unpacked to the end
                         return f"比清单所记的 {part.bytes} 字节长"
-        except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
+        except UNREADABLE:
             return "读不出来"
         same = digest.hexdigest() == part.sha256 and length == part.bytes
         return "" if same else "内容与清单的摘要不符"

@@ -89,7 +89,7 @@ def _fill(partial: Path, database: Mapping[str, Any], data: Path, secrets: Path,
             rows=rows,
             parts=tuple(parts),
         )
-        archive.writestr(manifest.NAME, said.text(), zipfile.ZIP_DEFLATED)
+        archive.writestr(manifest.NAME, said.text())
     return said
 
 

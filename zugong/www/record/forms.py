@@ -14,14 +14,18 @@ TEXT, CHOICE = {"class": "form-control"}, {"class": "form-select"}
 DAY = forms.DateInput(attrs={"type": "date", **TEXT}, format="%Y-%m-%d")
 
 
+NO_DAY = "不是日历上的一天：请写成 2026-03-01 的样子。"
+NO_CHOICE = {"invalid_choice": "没有“%(value)s”这一项：请从列表里选。"}
+
+
 class QueryForm(forms.Form):
     """The query area above the list of entries."""
 
-    since = forms.DateField(label="从", required=False, widget=DAY)
-    until = forms.DateField(label="到", required=False, widget=DAY)
+    since = forms.DateField(label="从", required=False, widget=DAY, error_messages={"invalid": f"“从”{NO_DAY}"})
+    until = forms.DateField(label="到", required=False, widget=DAY, error_messages={"invalid": f"“到”{NO_DAY}"})
     account = forms.CharField(label="账号", required=False, max_length=150, widget=forms.TextInput(attrs=TEXT))
-    verb = forms.ChoiceField(label="事项", required=False, widget=forms.Select(attrs=CHOICE))
-    kind = forms.ChoiceField(label="对象", required=False, widget=forms.Select(attrs=CHOICE))
+    verb = forms.ChoiceField(label="事项", required=False, widget=forms.Select(attrs=CHOICE), error_messages=NO_CHOICE)
+    kind = forms.ChoiceField(label="对象", required=False, widget=forms.Select(attrs=CHOICE), error_messages=NO_CHOICE)
     number = forms.CharField(label="对象编号", required=False, max_length=150, widget=forms.TextInput(attrs=TEXT))
 
     def __init__(self, *args: Any, **named: Any) -> None:
