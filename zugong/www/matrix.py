@@ -6,6 +6,7 @@ server for every cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,6 +33,29 @@ class Position(StrEnum):
 
 
 WITHIN = frozenset({Position.OWN, Position.CHILD})
+
+
+class Reach(StrEnum):
+    """Which things of a model the holder of a role sees."""
+
+    TREE = "tree"
+    """Those that hang on the organization over which the role is held, or below."""
+
+    HANDLERS = "handlers"
+    """Those the account made itself, and those it decides over its part of the tree."""
+
+    ALL = "all"
+    """Every one: the law is no secret."""
+
+
+REACHES = {
+    "approvals.Approval": Reach.HANDLERS,
+    "exchange.ImportBatch": Reach.HANDLERS,
+    "gates.LocalValue": Reach.ALL,
+    "compliance:subject": Reach.TREE,
+}
+"""Models that are not seen by the tree; and addresses that name a thing by more than one of their parts."""
+
 HOLDERS: tuple[tuple[str, str], ...] = (*Role.choices, *Administration.choices)
 """The thirteen roles and administrations, with their Chinese words."""
 
@@ -62,10 +86,22 @@ class Endpoint:
             return True
         return bool(holder) and (self.access.signed_in or holder in self.access.roles)
 
-    def shows(self, holder: str, position: Position) -> bool:
-        """Whether the page is for that role, about a thing that hangs there."""
-        if not self.opens(holder) or self.model is None or holder in self.access.everywhere:
+    @property
+    def reach(self) -> Reach:
+        """Which things of its model it shows; all of them where it is about no single thing."""
+        if self.model is None:
+            return REACHES.get(self.name, Reach.ALL)
+        return REACHES.get(self.model._meta.label, Reach.TREE)
+
+    def shows(self, holder: str, position: Position, handlers: frozenset[str] = frozenset()) -> bool:
+        """Whether the page is for that role, about a thing that hangs there and that somebody else made.
+
+        `handlers` are the roles that decide about it, where things are shown to who handles them.
+        """
+        if not self.opens(holder) or holder in self.access.everywhere or self.reach is Reach.ALL:
             return self.opens(holder)
+        if self.reach is Reach.HANDLERS and holder not in handlers:
+            return False
         return holder in Role.values and position in WITHIN
 
 
@@ -101,6 +137,7 @@ _INTRODUCTION = (
     "",
     "- ● 开放。　○ 不开放（登录的人看到“不对您的岗位开放”，没登录的人到登录页；都留痕）。",
     "- ◐ 只对所授组织及其下级开放：本级 ●、下级 ●、同级 ○、上级 ○；管辖之外的对象与不存在的对象回答相同（没有找到）。",
+    "- ◑ 只对本人办的开放；需要审签的，还对管辖内有权审签的岗位开放。别人办的与不存在的回答相同。",
     "- 三员（系统、安全、审计管理员）互斥，不担任业务岗位，看不到干部数据。",
     "",
 )
@@ -109,6 +146,8 @@ _INTRODUCTION = (
 def _cell(row: Endpoint, holder: str) -> str:
     if not row.opens(holder):
         return "○"
+    if row.reach is Reach.HANDLERS and holder in Role.values:
+        return "◑"
     shown = {position for position in Position if row.shows(holder, position)}
     return {0: "○", len(WITHIN): "◐", len(Position): "●"}[len(shown)]
 
@@ -133,5 +172,10 @@ def _access(view: Any) -> Access | None:
 
 
 def _endpoint(name: str, pattern: str, arguments: tuple[str, ...], view: Any) -> Endpoint:
-    words = (view.__doc__ or name).strip().splitlines()[0].rstrip(".。")
-    return Endpoint(name, pattern, words, view.access, arguments)
+    return Endpoint(name, pattern, _words(view.__doc__ or "") or name, view.access, arguments)
+
+
+def _words(text: str) -> str:
+    """What the page is, from the first line of its docstring: `导入导出: every table …` -> 导入导出."""
+    words = re.match(r"[\u4e00-\u9fff0-9A-Z、，（）“”]+(：[\u4e00-\u9fff、，]+)?", text.strip())
+    return words.group() if words and re.search(r"[\u4e00-\u9fff]", words.group()) else ""
