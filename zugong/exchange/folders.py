@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 from zugong.core.paths import data_folder
 
@@ -23,14 +24,19 @@ def batches_folder() -> Path:
     return folder
 
 
-def batch_folder(pk: int) -> Path:
+def new_folder() -> str:
+    """The name of a folder nobody had before: a number of the database can come again after a restore."""
+    return uuid4().hex
+
+
+def batch_folder(name: str) -> Path:
     """The folder of one batch."""
-    return batches_folder() / str(pk)
+    return batches_folder() / name
 
 
-def files_folder(pk: int) -> Path:
+def files_folder(name: str) -> Path:
     """What the user sent."""
-    return batch_folder(pk) / "files"
+    return batch_folder(name) / "files"
 
 
 def digest(files: Iterable[Path]) -> tuple[str, int]:
@@ -46,9 +52,9 @@ def digest(files: Iterable[Path]) -> tuple[str, int]:
     return total.hexdigest(), size
 
 
-def remove_files(pk: int) -> None:
+def remove_files(name: str) -> None:
     """Forget what was sent; the batch itself stays on record."""
-    shutil.rmtree(batch_folder(pk), ignore_errors=True)
+    shutil.rmtree(batch_folder(name), ignore_errors=True)
 
 
 def tidy_up(now: float | None = None) -> int:

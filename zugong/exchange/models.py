@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zugong.accounts.models import User
 from zugong.audit.recorded import RecordedModel, RecordedQuerySet
+from zugong.exchange.folders import new_folder
 
 
 class BatchStatus(models.TextChoices):
@@ -39,6 +40,7 @@ class ImportBatch(RecordedModel):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="batches", verbose_name="导入人")
     source = models.CharField("文件", max_length=300)
+    folder = models.CharField("存放处", max_length=32, default=new_folder)
     sha256 = models.CharField("文件摘要", max_length=64)
     size = models.BigIntegerField("字节数")
     received_at = models.DateTimeField("收到时间", default=timezone.now)

@@ -47,10 +47,10 @@ def offered_tables(user: Any) -> list[OfferedTable]:
 def load_preview(batch: ImportBatch) -> dict[str, Any] | None:
     """What the check of a batch found; None while there is none, or no longer."""
     try:
-        found: dict[str, Any] = json.loads((batch_folder(batch.pk) / PREVIEW).read_text("utf-8"))
+        found: dict[str, Any] = json.loads((batch_folder(batch.folder) / PREVIEW).read_text("utf-8"))
     except OSError:
         return None
-    found["has_book"] = (batch_folder(batch.pk) / PROBLEMS).exists()
+    found["has_book"] = (batch_folder(batch.folder) / PROBLEMS).exists()
     return found
 
 

@@ -40,7 +40,7 @@ def check_batch(number: int, *, by: Acting) -> None:
 def _find(batch: ImportBatch, by: Acting) -> dict[str, Any]:
     """What the batch is to say afterwards."""
     try:
-        plan = make_plan(files_folder(batch.pk), Reach.of(by))
+        plan = make_plan(files_folder(batch.folder), Reach.of(by))
         keep_preview(batch, plan)
     except BadDataset as fault:
         return {"status": BatchStatus.UNREADABLE, "message": "\n".join(map(str, fault.problems))[:500]}
@@ -52,7 +52,7 @@ def _find(batch: ImportBatch, by: Acting) -> dict[str, Any]:
 
 def keep_preview(batch: ImportBatch, plan: Plan) -> None:
     """The files that the pages of the batch show and hand out."""
-    folder = batch_folder(batch.pk)
+    folder = batch_folder(batch.folder)
     if plan.problems:
-        write_problem_book(plan, files_folder(batch.pk), folder / PROBLEMS)
+        write_problem_book(plan, files_folder(batch.folder), folder / PROBLEMS)
     (folder / PREVIEW).write_text(json.dumps(preview(plan), ensure_ascii=False), "utf-8")

@@ -24,4 +24,4 @@ def discard_batch(batch: ImportBatch, *, by: Acting) -> None:
             raise Invalid(f"这一批已是“{batch.get_status_display()}”，不能放弃。")
         batch.status, batch.finished_at = BatchStatus.DISCARDED, timezone.now()
         change.save(batch)
-        transaction.on_commit(partial(remove_files, batch.pk))
+        transaction.on_commit(partial(remove_files, batch.folder))

@@ -37,7 +37,7 @@ def load_batch(number: int, *, by: Acting) -> None:
 
 
 def _load(batch: ImportBatch, by: Acting) -> None:
-    plan = make_plan(files_folder(batch.pk), Reach.of(by))
+    plan = make_plan(files_folder(batch.folder), Reach.of(by))
     now = totals(plan)
     if now == batch.counts:
         Writer(plan.merge, by.actor, batch, lambda _: None).write()

@@ -28,12 +28,12 @@ def receive_batch(files: Sequence[Any], *, by: Acting) -> ImportBatch:
     with recording(by.actor, "exchange.batch.received", "exchange.importbatch:") as change:
         batch = change.add(ImportBatch(user=by.user, source="", sha256="", size=0))
         try:
-            names = keep_upload(files, files_folder(batch.pk))
+            names = keep_upload(files, files_folder(batch.folder))
             batch.source = "、".join(names)[:300]
-            batch.sha256, batch.size = digest(files_folder(batch.pk).iterdir())
+            batch.sha256, batch.size = digest(files_folder(batch.folder).iterdir())
             change.save(batch)
         except BaseException:
-            remove_files(batch.pk)
+            remove_files(batch.folder)
             raise
         transaction.on_commit(partial(check_later, batch, by))
     return batch

@@ -46,7 +46,7 @@ def take(request: HttpRequest, table: str) -> HttpResponse:
 @page(LOADERS, on=ImportBatch)
 def problems(request: HttpRequest, thing: ImportBatch) -> HttpResponse:
     """The faulty rows as they were sent, with what is wrong beside them."""
-    path = batch_folder(thing.pk) / PROBLEMS
+    path = batch_folder(thing.folder) / PROBLEMS
     if not path.exists():
         raise Http404
     return _file(path, f"导入问题{thing.pk}.xlsx")
