@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from zugong.compliance.placing import placed
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zugong.compliance.ahead import AHEAD, SOON_DAYS
+from zugong.compliance.placing import KEPT_COLUMNS, placed
 from zugong.core.dates import PeriodKind, period_of
 from zugong.core.outcomes import Outcome
 from zugong.gates.law import live_book, live_law
@@ -20,9 +23,10 @@ from zugong.regulations.findings import Check
 
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from zugong.regulations.tables.reading import Reading
+
+
+_KEY = ["rule", "subject_kind", "subject_id", "period"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,18 @@ def _judge_open(reading: Reading, today: Judged) -> Judged:
     reading.connection.execute("DELETE FROM meetings WHERE held_on > ?", [today.as_of])
     question = Question(year.last_day, year.first_day, listed=tuple(Outcome))
     judged = _judge(reading, select(live_book(), periodic) if periodic else {}, question, begun)
-    import pyarrow.compute as pc
+    now = judged.findings.filter(pc.is_in(judged.findings["period"], value_set=pa.array(names.values())))
+    soon = _judge_ahead(reading, today)
+    return replace(today, since=year.first_day, findings=pa.concat_tables([now, soon]), seconds=monotonic() - begun)
 
-    now = judged.findings.filter(pc.is_in(judged.findings["period"], value_set=_array(list(names.values()))))
-    return Judged(today.as_of, year.first_day, now, judged.law, judged.seconds, judged.summary)
 
-
-def _array(values: Sequence[str]) -> Any:
-    import pyarrow as pa
-
-    return pa.array(values, pa.string())
+def _judge_ahead(reading: Reading, today: Judged) -> pa.Table:
+    """What will fail in some weeks if nothing is done, and does not fail today."""
+    question = Question(today.as_of + timedelta(days=SOON_DAYS), today.as_of, listed=(Outcome.FAIL,))
+    later = _judge(reading, select(live_book(), list(AHEAD)), question, 0.0).findings
+    failing = today.findings.filter(pc.equal(today.findings["outcome"], Outcome.FAIL.value))
+    known = later.join(failing.select(_KEY), _KEY, join_type="left anti")
+    return known.select(KEPT_COLUMNS).cast(today.findings.schema)
 
 
 def summarise(check: Check) -> list[dict[str, Any]]:

@@ -145,13 +145,13 @@ def organizations(findings: FindingQuerySet, outcome: str = "") -> QuerySet[Orga
 def groups(shown: Sequence[Organization], runs: Sequence[Run], rule: str, columns: Sequence[Span]) -> list[Group]:
     """The organizations of one page with their cells: those of the first run, else those of the run after it."""
     periods = [span.period for span in columns]
-    cells: dict[tuple[int, str], tuple[int, str, str]] = {}
+    cells: dict[tuple[int, str], Any] = {}
     for run in runs:
         rows = Finding.objects.filter(
             run=run, rule=rule, period__in=periods, organization__in=[each.pk for each in shown]
         )
         for place, period, *rest in rows.values_list("organization_id", "period", "pk", "outcome", "actual"):
-            cells.setdefault((place, period), tuple(rest))
+            cells.setdefault((place, period), rest)
     found: dict[str, list[Line]] = {}
     for each in shown:
         line = _line(each, [_cell(cells.get((each.pk, span.period)), span) for span in columns])
@@ -159,7 +159,7 @@ def groups(shown: Sequence[Organization], runs: Sequence[Run], rule: str, column
     return [Group(parent, lines) for parent, lines in found.items()]
 
 
-def _cell(found: tuple[int, str, str] | None, span: Span) -> Cell:
+def _cell(found: Any, span: Span) -> Cell:
     if found is None:
         return Cell(0, "", "", "", span)
     pk, outcome, actual = found

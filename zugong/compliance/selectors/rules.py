@@ -37,9 +37,20 @@ class JudgedRule:
         return self.kind == "organization" and bool(self.period)
 
     @property
-    def applying(self) -> int:
-        """How many were judged at all."""
-        return sum(self.counts.get(outcome.value, 0) for outcome in (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN))
+    def fails(self) -> int:
+        return self.counts.get(Outcome.FAIL, 0)
+
+    @property
+    def unknowns(self) -> int:
+        return self.counts.get(Outcome.UNKNOWN, 0)
+
+    @property
+    def passes(self) -> int:
+        return self.counts.get(Outcome.PASS, 0)
+
+    @property
+    def not_applicables(self) -> int:
+        return self.counts.get(Outcome.NOT_APPLICABLE, 0)
 
 
 def judged_rules(run: Run | None, user: Any) -> list[JudgedRule]:

@@ -1,0 +1,10 @@
+"""How far ahead the judge looks, and with which rules."""
+
+from __future__ import annotations
+
+
+SOON_DAYS = 60
+"""So many days ahead the rules of AHEAD are judged."""
+
+AHEAD = ("organization.term_renewal",)
+"""Rules without a period whose failing is foreseen."""
