@@ -12,7 +12,7 @@ from zugong.audit.canonical import canonical
 from zugong.core.clock import today
 from zugong.gates.drafts import LocalValueDraft
 from zugong.regulations.law.documents import Block, Cell, Rows
-from zugong.regulations.law.model import Law, Parameter, Source, Value
+from zugong.regulations.law.model import Law, Parameter, Source, Value, article_label
 from zugong.regulations.law.overlay import overlay
 from zugong.regulations.law.parameters import ParameterReader
 from zugong.regulations.law.problems import BadPack, PackProblem
@@ -45,6 +45,12 @@ def laid_over(law: Law, drafts: Sequence[Numbered]) -> Law:
 def slug(draft: LocalValueDraft) -> str:
     """The slug of a document: the same for all values that stand in it."""
     return f"local-{_short_hash(draft.document_title, draft.document_number, draft.issued_on.isoformat())}"
+
+
+def place_label(draft: LocalValueDraft) -> str:
+    """示例组发〔2023〕20号第3条: the document and clause, for tables and the record."""
+    source = _source(draft, None)
+    return source.short + article_label(source, _article(draft.clause))
 
 
 def is_local(value: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 
 from zugong.accounts.models import User
 from zugong.audit.recorded import RecordedModel, RecordedQuerySet
+from zugong.gates.drafts import LocalValueDraft
 
 
 class LocalValueQuerySet(RecordedQuerySet):
@@ -61,6 +63,10 @@ class LocalValue(RecordedModel):
 
     def __str__(self) -> str:
         return f"本地值第 {self.pk} 号"
+
+    def draft(self) -> LocalValueDraft:
+        """Its facts."""
+        return LocalValueDraft(**{field.name: getattr(self, field.name) for field in fields(LocalValueDraft)})
 
     @property
     def revoked(self) -> bool:

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.factories import make_user
 from tests.gates.conftest import desk
 from tests.gates.drafting import as_officer, draft
+from zugong.accounts.enums import Administration
 from zugong.approvals.actions.approve import approve
 from zugong.approvals.actions.propose_local_value import propose_local_value
 from zugong.gates.models import LocalValue
@@ -31,8 +32,8 @@ def as_user(client: Client) -> Callable[[Any], Client]:
 
 @pytest.fixture
 def reader(db: None, as_user: Callable[[Any], Client]) -> Client:
-    """An account without any role: the law is open to it too."""
-    return as_user(make_user())
+    """An auditor, who sees no cadre: the law is open to everybody."""
+    return as_user(make_user(Administration.AUDIT))
 
 
 @pytest.fixture

@@ -6,41 +6,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
-                ('verb', models.CharField(max_length=100, verbose_name='事项')),
-                ('what', models.CharField(db_index=True, max_length=200, verbose_name='对象')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('content', models.TextField(verbose_name='内容')),
-                ('digest', models.CharField(max_length=64, verbose_name='内容摘要')),
-                ('shown', models.TextField(verbose_name='提出时所见')),
-                ('proposed_role', models.CharField(choices=[('cadre_officer', '干部科'), ('training_officer', '干教科'), ('organization_officer', '组织科'), ('assessment_officer', '考核办'), ('discipline_officer', '纪检监察'), ('department_head', '部领导'), ('unit_secretary', '单位书记'), ('branch_secretary', '支部书记'), ('person', '本人'), ('scrutineer', '监票人')], max_length=30, verbose_name='提出岗位')),
-                ('proposed_at', models.DateTimeField(verbose_name='提出时间')),
-                ('reason', models.CharField(max_length=500, verbose_name='提出理由')),
-                ('decision', models.CharField(blank=True, choices=[('approved', '同意'), ('rejected', '不同意'), ('withdrawn', '撤回')], default='', max_length=10, verbose_name='结论')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='审签时间')),
-                ('decided_reason', models.CharField(blank=True, default='', max_length=500, verbose_name='审签意见')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审签人')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='organizations.organization', verbose_name='范围')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to=settings.AUTH_USER_MODEL, verbose_name='提出人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="版本")),
+                ("verb", models.CharField(max_length=100, verbose_name="事项")),
+                ("what", models.CharField(db_index=True, max_length=200, verbose_name="对象")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("content", models.TextField(verbose_name="内容")),
+                ("digest", models.CharField(max_length=64, verbose_name="内容摘要")),
+                ("shown", models.TextField(verbose_name="提出时所见")),
+                (
+                    "proposed_role",
+                    models.CharField(
+                        choices=[
+                            ("cadre_officer", "干部科"),
+                            ("training_officer", "干教科"),
+                            ("organization_officer", "组织科"),
+                            ("assessment_officer", "考核办"),
+                            ("discipline_officer", "纪检监察"),
+                            ("department_head", "部领导"),
+                            ("unit_secretary", "单位书记"),
+                            ("branch_secretary", "支部书记"),
+                            ("person", "本人"),
+                            ("scrutineer", "监票人"),
+                        ],
+                        max_length=30,
+                        verbose_name="提出岗位",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(verbose_name="提出时间")),
+                ("reason", models.CharField(max_length=500, verbose_name="提出理由")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("approved", "同意"), ("rejected", "不同意"), ("withdrawn", "撤回")],
+                        default="",
+                        max_length=10,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="审签时间")),
+                ("decided_reason", models.CharField(blank=True, default="", max_length=500, verbose_name="审签意见")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="审签人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="organizations.organization",
+                        verbose_name="范围",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审签',
-                'ordering': ('-pk',),
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), ('decision__in', ['approved', 'rejected']), _negated=True), name='approval_second_person', violation_error_message='提出人不能自己审签。'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='approval_decided_by_somebody'), models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('digest',), name='one_waiting_approval_per_content', violation_error_message='同样的内容已经提出，正在等待审签。')],
+                "verbose_name": "审签",
+                "ordering": ("-pk",),
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", models.F("proposed_by")),
+                            ("decision__in", ["approved", "rejected"]),
+                            _negated=True,
+                        ),
+                        name="approval_second_person",
+                        violation_error_message="提出人不能自己审签。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", "")),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="approval_decided_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision", "")),
+                        fields=("digest",),
+                        name="one_waiting_approval_per_content",
+                        violation_error_message="同样的内容已经提出，正在等待审签。",
+                    ),
+                ],
             },
         ),
     ]

@@ -12,6 +12,7 @@ from zugong.audit.recording import recording
 from zugong.core.errors import NotAllowed
 from zugong.gates.checking import check_draft
 from zugong.gates.drafts import LocalValueDraft
+from zugong.gates.local_law import place_label
 from zugong.gates.models import LocalValue
 from zugong.gates.policy import DECIDERS, root_of
 
@@ -22,11 +23,6 @@ def adopt_local_value(draft: LocalValueDraft, *, proposed_by: User, reason: str 
         raise NotAllowed("本地值须由提出人以外、管到全区的组织科人员或部领导审签后生效。")
     check_draft(draft)
     value = LocalValue(**asdict(draft), proposed_by=proposed_by, approved_by=by.user, approved_at=timezone.now())
-    with recording(by.actor, "gates.local_value.adopted", value, reason=reason, article=article(draft)) as change:
+    with recording(by.actor, "gates.local_value.adopted", value, reason=reason, article=place_label(draft)) as change:
         change.add(value)
     return value
-
-
-def article(draft: LocalValueDraft | LocalValue) -> str:
-    """The document and clause an entry of the record cites."""
-    return f"{draft.document_number or draft.document_title} {draft.clause}"

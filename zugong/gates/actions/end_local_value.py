@@ -10,7 +10,7 @@ from zugong.accounts.acting import Acting
 from zugong.accounts.models import User
 from zugong.audit.recording import recording
 from zugong.core.errors import Invalid, NotAllowed
-from zugong.gates.actions.adopt_local_value import article
+from zugong.gates.local_law import place_label
 from zugong.gates.models import LocalValue
 from zugong.gates.policy import DECIDERS, root_of
 
@@ -22,7 +22,8 @@ def end_local_value(pk: int, until: date, *, proposed_by: User, reason: str = ""
     if by.user is None or by.user == proposed_by or root_of(by.user, DECIDERS) is None:
         raise NotAllowed("终止本地值须由提出人以外、管到全区的组织科人员或部领导审签。")
     check_end(value, until)
-    with recording(by.actor, "gates.local_value.ended", value, reason=reason, article=article(value)) as change:
+    article = place_label(value.draft())
+    with recording(by.actor, "gates.local_value.ended", value, reason=reason, article=article) as change:
         value.until = until
         change.save(value)
     return value

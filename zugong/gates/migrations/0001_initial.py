@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,29 +14,58 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LocalValue',
+            name="LocalValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
-                ('parameter', models.CharField(db_index=True, max_length=200, verbose_name='参数')),
-                ('value', models.CharField(max_length=60, verbose_name='值')),
-                ('since', models.DateField(verbose_name='起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='止')),
-                ('document_title', models.CharField(max_length=200, verbose_name='文件名称')),
-                ('document_number', models.CharField(blank=True, default='', max_length=100, verbose_name='文号')),
-                ('issued_on', models.DateField(verbose_name='印发日期')),
-                ('clause', models.CharField(max_length=60, verbose_name='条款')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='核对原文日期')),
-                ('note', models.TextField(blank=True, default='', verbose_name='说明')),
-                ('approved_at', models.DateTimeField(verbose_name='审签时间')),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审签人')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提出人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="版本")),
+                ("parameter", models.CharField(db_index=True, max_length=200, verbose_name="参数")),
+                ("value", models.CharField(max_length=60, verbose_name="值")),
+                ("since", models.DateField(verbose_name="起")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="止")),
+                ("document_title", models.CharField(max_length=200, verbose_name="文件名称")),
+                ("document_number", models.CharField(blank=True, default="", max_length=100, verbose_name="文号")),
+                ("issued_on", models.DateField(verbose_name="印发日期")),
+                ("clause", models.CharField(max_length=60, verbose_name="条款")),
+                ("verified_on", models.DateField(blank=True, null=True, verbose_name="核对原文日期")),
+                ("note", models.TextField(blank=True, default="", verbose_name="说明")),
+                ("approved_at", models.DateTimeField(verbose_name="审签时间")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="审签人",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '本地值',
-                'ordering': ('-pk',),
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='local_value_ends_after_start', violation_error_message='止不能早于起。'), models.CheckConstraint(condition=models.Q(('approved_by', models.F('proposed_by')), _negated=True), name='local_value_second_person', violation_error_message='提出人不能自己审签。')],
+                "verbose_name": "本地值",
+                "ordering": ("-pk",),
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="local_value_ends_after_start",
+                        violation_error_message="止不能早于起。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                        name="local_value_second_person",
+                        violation_error_message="提出人不能自己审签。",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from zugong.approvals.actions.reject import reject
 from zugong.approvals.actions.withdraw import withdraw
 from zugong.approvals.models import Approval
 from zugong.approvals.policy import can_decide, can_withdraw
-from zugong.core.errors import ActionError, NotAllowed
+from zugong.core.errors import ActionError
 from zugong.www.access import acting, page
 from zugong.www.approvals.forms import BackForm, NoForm, YesForm
 from zugong.www.forms import tell
@@ -40,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @page(OFFICERS, on=Approval)
 def one(request: HttpRequest, thing: Approval) -> HttpResponse:
-    """One proposal: what exactly, by whom, why, and what is decided."""
+    """审签一件: what exactly, by whom, why, and what is decided."""
     return _show(request, thing)
 
 
@@ -70,8 +69,6 @@ def _act(
     if form.is_valid():
         try:
             act(**form.cleaned_data, by=acting(request, OFFICERS))
-        except NotAllowed as refusal:
-            raise PermissionDenied(refusal.message) from refusal
         except ActionError as problem:
             tell(form, problem)
         else:

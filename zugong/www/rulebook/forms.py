@@ -97,7 +97,7 @@ class LocalValueForm(forms.Form):
     document_number = forms.CharField(
         label="文号", required=False, max_length=100, help_text="如 某组发〔2024〕8号；没有文号的留空"
     )
-    issued_on = forms.DateField(label="印发日期", widget=DAY)
+    issued_on = forms.DateField(label="印发日期", widget=DAY, help_text="文件落款的日期")
     clause = forms.CharField(
         label="条款", max_length=60, help_text="第三条写 3，第三条第二项写 3.2，没有条号的写“第二部分”"
     )

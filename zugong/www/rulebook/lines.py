@@ -15,7 +15,7 @@ from zugong.regulations.law.model import Law, Parameter, Source, Value
 from zugong.regulations.law.questions import applied_since, in_force, values_on
 
 
-SHOWN_VALUES = 3
+SHOWN_VALUES = 2
 
 
 class State(StrEnum):
@@ -37,6 +37,12 @@ class ParameterLine:
     law: Law
     parameter: Parameter
     value: Value | None
+    alone: bool = True
+
+    @property
+    def label(self) -> str:
+        """What the value is of, where a rule has several."""
+        return "" if self.alone else self.parameter.title
 
     @property
     def shown(self) -> str:
@@ -72,7 +78,8 @@ class RuleLine:
     @cached_property
     def parameters(self) -> list[ParameterLine]:
         known = [self.law.parameter(key) for key in self.rule.parameters]
-        return [ParameterLine(self.law, parameter, parameter.on(self.day)) for parameter in known]
+        alone = len(known) == 1
+        return [ParameterLine(self.law, parameter, parameter.on(self.day), alone) for parameter in known]
 
     @cached_property
     def state(self) -> State:

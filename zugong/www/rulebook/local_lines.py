@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zugong.gates.local_law import is_local
+from zugong.gates.local_law import is_local, place_label
 from zugong.gates.models import LocalValue
 from zugong.regulations.law.model import Parameter
 from zugong.regulations.law.units import UNITS
@@ -23,6 +23,10 @@ class LocalLine:
     def shown(self) -> str:
         unit = UNITS[self.parameter.unit]
         return unit.show(unit.read(self.value.value))
+
+    @property
+    def place(self) -> str:
+        return place_label(self.value.draft())
 
     @property
     def state(self) -> str:

@@ -10,13 +10,15 @@ from django.shortcuts import redirect, render
 from zugong.accounts.enums import Role
 from zugong.approvals.actions.propose_end import propose_end
 from zugong.approvals.actions.propose_local_value import propose_local_value
+from zugong.approvals.local_values import ADOPT, END
+from zugong.approvals.models import Approval
 from zugong.core.errors import ActionError
 from zugong.gates.law import live_law
 from zugong.gates.models import LocalValue
 from zugong.gates.pack_files import as_archive
 from zugong.gates.policy import PROPOSERS, root_of
 from zugong.regulations.law.model import Law
-from zugong.www.access import acting, page, signed_in
+from zugong.www.access import EVERYBODY, acting, page, signed_in
 from zugong.www.forms import tell
 from zugong.www.rulebook.forms import EndForm, LocalValueForm
 from zugong.www.rulebook.histories import history
@@ -32,29 +34,28 @@ def listing(request: HttpRequest) -> HttpResponse:
         "lines": [_line(law, value, request) for value in values],
         "parameters": sorted(law.parameters.values(), key=lambda parameter: parameter.key),
         "may_propose": _may_propose(request),
+        "waiting": _waiting(request),
     }
     return render(request, "rulebook/local_values.html", context)
 
 
 @signed_in()
 def pack(request: HttpRequest) -> HttpResponse:
-    """The local values as a pack on disk, for `zugong check --pack`."""
+    """导出本地法规包: the local values as files for `zugong check --pack`."""
     response = HttpResponse(as_archive(live_law()), content_type="application/zip")
     response["Content-Disposition"] = "attachment; filename=local-pack.zip"
     return response
 
 
-@signed_in()
-def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """One local value."""
-    value = _visible(request, pk)
-    form = EndForm() if _may_propose(request) else None
-    return _show(request, value, form)
+@page(EVERYBODY, on=LocalValue)
+def one(request: HttpRequest, thing: LocalValue) -> HttpResponse:
+    """一个本地值: where it stands, who proposed it and who said yes."""
+    return _show(request, thing, EndForm() if _may_propose(request) else None)
 
 
 @page(Role.ORGANIZATION_OFFICER, on=LocalValue, post_only=True)
 def end(request: HttpRequest, thing: LocalValue) -> HttpResponse:
-    """Propose that it end."""
+    """提出终止本地值."""
     form = EndForm(request.POST)
     if form.is_valid():
         try:
@@ -68,7 +69,7 @@ def end(request: HttpRequest, thing: LocalValue) -> HttpResponse:
 
 @page(Role.ORGANIZATION_OFFICER, posts=True)
 def propose(request: HttpRequest, key: str) -> HttpResponse:
-    """Propose a local value of a parameter."""
+    """提出本地值."""
     law = live_law()
     parameter = law.parameters.get(key)
     if parameter is None:
@@ -90,15 +91,14 @@ def _show(request: HttpRequest, value: LocalValue, form: EndForm | None, status:
     return render(request, "rulebook/local_value.html", context, status=status)
 
 
-def _visible(request: HttpRequest, pk: int) -> LocalValue:
-    value = LocalValue.objects.visible_to(request.user).filter(pk=pk).first()
-    if value is None:
-        raise Http404
-    return value
-
-
 def _line(law: Law, value: LocalValue, request: Any) -> LocalLine:
     return LocalLine(law.parameters[value.parameter], value, request.today)
+
+
+def _waiting(request: HttpRequest) -> list[Approval]:
+    """Proposals about local values that nobody has decided, for those concerned."""
+    visible = Approval.objects.visible_to(request.user).filter(decision="", verb__in=[ADOPT, END])
+    return list(visible.select_related("proposed_by"))
 
 
 def _may_propose(request: HttpRequest) -> bool:

@@ -46,7 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @signed_in()
 def export(request: HttpRequest) -> HttpResponse:
-    """The list as shown, as a workbook."""
+    """导出规则: the list as shown, as a workbook."""
     law = live_law()
     form = QueryForm(law, request.GET)
     day = form.day(request.today)  # type: ignore[attr-defined]
