@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
-from tests.factories import add, make_organization, make_person, make_user
+from tests.factories import add, make_person, make_user
 from tests.gates.drafting import WORKDAYS, as_officer, draft
 from zugong.accounts.enums import Role
 from zugong.accounts.models import User
@@ -44,7 +44,7 @@ class Made:
 
 
 Builder = Callable[[Organization, "User | None"], Made]
-"""Makes a thing that hangs on the organization; made by `owner` where somebody makes such things, else by a stranger."""
+"""Makes a thing that hangs on the organization; made by `owner` where things have makers, else by a stranger."""
 
 
 def _organization(organization: Organization, owner: User | None) -> Made:
@@ -71,8 +71,8 @@ def _batch(organization: Organization, owner: User | None) -> Made:
     source = f"示例名册{next(_numbers)}.xlsx"
     digest = sha256(source.encode()).hexdigest()
     batch = add(ImportBatch(user=owner or make_user(), source=source, sha256=digest, size=1))
-    batch_folder(batch.pk).mkdir(parents=True, exist_ok=True)
-    (batch_folder(batch.pk) / PROBLEMS).write_bytes(b"example")
+    batch_folder(batch).mkdir(parents=True, exist_ok=True)
+    (batch_folder(batch) / PROBLEMS).write_bytes(b"example")
     return Made(batch, source)
 
 
