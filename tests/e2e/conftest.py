@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -31,7 +33,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def desk(folder: Path) -> Iterator[str]:
-    """The address of the desk."""
+    """The address of the desk: a new one, or the running sample district that ZUGONG_DESK names."""
+    running = os.environ.get("ZUGONG_DESK")
+    if running:
+        yield running
+        return
     with served(folder) as address:
         yield address
 
@@ -45,7 +51,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def sessions(browser: Browser, desk: str) -> dict[str, dict[str, object]]:
+def sessions(browser: Browser, desk: str) -> dict[str, dict[str, Any]]:
     """Cookies of the accounts that have signed in so far."""
     return {}
 
@@ -59,22 +65,20 @@ def watch(desk: str) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def signed_in_as(
-    browser: Browser, desk: str, sessions: dict[str, dict[str, object]], watch: Watch
-) -> Iterator[SignIn]:
+def signed_in_as(browser: Browser, desk: str, sessions: dict[str, dict[str, Any]], watch: Watch) -> Iterator[SignIn]:
     """Opens a browser of its own for a sample account, watched; signs in once per account and run."""
     opened: list[BrowserContext] = []
 
-    def sign_in(username: str = "", width: int = 1366, height: int = 768, **options: object) -> BrowserContext:
+    def sign_in(username: str = "", width: int = 1366, height: int = 768, **options: Any) -> BrowserContext:
         if username and username not in sessions:
-            sessions[username] = _sign_in(browser, desk, username)
+            sessions[username] = sign_in_afresh(browser, desk, username)
         state = sessions.get(username)
         context = browser.new_context(
             base_url=desk,
             viewport={"width": width, "height": height},
             locale="zh-CN",
-            storage_state=state,  # type: ignore[arg-type]
-            **options,  # type: ignore[arg-type]
+            storage_state=state,
+            **options,
         )
         watch.over(context)
         opened.append(context)
@@ -85,7 +89,8 @@ def signed_in_as(
         context.close()
 
 
-def _sign_in(browser: Browser, desk: str, username: str) -> dict[str, object]:
+def sign_in_afresh(browser: Browser, desk: str, username: str) -> dict[str, Any]:
+    """The cookies of an account that has just signed in with its password."""
     context = browser.new_context(base_url=desk)
     page = context.new_page()
     page.goto("/signin/")

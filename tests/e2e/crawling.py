@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.exceptions import Resolver404
-from playwright.sync_api import APIRequestContext, APIResponse
+from playwright.sync_api import APIRequestContext
 
 from zugong.www.access import Access
 
 
 LINKS = re.compile(r'\s(?:href|hx-get)="(/[^"#]*)')
-PER_VIEW = 2
-"""Addresses of one view whose links are followed."""
+FOUND, ELSEWHERE = 200, frozenset({301, 302, 303})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page and an account that may open it; a download or a fragment is not a page."""
+    """A page and an account that may open it; a download or a fragment is not whole."""
 
     view: str
     username: str
     address: str
     whole: bool
+
+
+@dataclass(slots=True)
+class Crawled:
+    """One page per view, and the links that lead to a refusal."""
+
+    pages: dict[str, Found] = field(default_factory=dict)
+    dead_ends: list[str] = field(default_factory=list)
 
 
 def readable_views() -> dict[str, Access]:
@@ -42,35 +49,32 @@ def _views(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, Access
             yield f"{space}{entry.name}", entry.callback.access
 
 
-def crawl(asking: Mapping[str, APIRequestContext]) -> dict[str, Found]:
-    """One page per view, found by following links from the desk as each account in turn."""
-    found: dict[str, Found] = {}
+def crawl(asking: Mapping[str, APIRequestContext]) -> Crawled:
+    """Follow the links from the desk as each account in turn, into each view once."""
+    crawled = Crawled()
     for username, client in asking.items():
-        for page in _walk(username, client):
-            if page.view not in found or (page.whole and not found[page.view].whole):
-                found[page.view] = page
-    return found
+        _walk(crawled, username, client)
+    return crawled
 
 
-def _walk(username: str, client: APIRequestContext) -> Iterator[Found]:
-    waiting, seen, followed = ["/"], {"/"}, dict[str, int]()
+def _walk(crawled: Crawled, username: str, client: APIRequestContext) -> None:
+    waiting, followed = ["/"], set[str]()
     while waiting:
         address = waiting.pop(0)
         view = _view_of(address)
-        if not view or followed.get(view, 0) >= PER_VIEW:
+        known = crawled.pages.get(view)
+        if not view or view in followed or (known and not known.whole):
             continue
-        followed[view] = followed.get(view, 0) + 1
+        followed.add(view)
         answer = client.get(address, max_redirects=0)
-        if answer.status != 200:
-            assert answer.status in {301, 302, 303}, f"{username}: {address} gave {answer.status}"
+        if answer.status in ELSEWHERE:
             continue
-        text = _text(answer)
-        yield Found(view, username, address, "<html" in text)
-        for link in LINKS.findall(text):
-            target = unescape(link)
-            if target not in seen:
-                seen.add(target)
-                waiting.append(target)
+        if answer.status != FOUND:
+            crawled.dead_ends.append(f"{username}: {address} gave {answer.status}")
+            continue
+        text = answer.text() if answer.headers.get("content-type", "").startswith("text/html") else ""
+        crawled.pages.setdefault(view, Found(view, username, address, "<html" in text))
+        waiting += [unescape(link) for link in LINKS.findall(text)]
 
 
 def _view_of(address: str) -> str:
@@ -78,7 +82,3 @@ def _view_of(address: str) -> str:
         return resolve(address.partition("?")[0]).view_name
     except Resolver404:
         return ""
-
-
-def _text(answer: APIResponse) -> str:
-    return answer.text() if answer.headers.get("content-type", "").startswith("text/html") else ""
