@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 
 import pytest
+from django.db import connection
 
 from tests.factories import make_organization
 from zugong.accounts.models import User
@@ -94,9 +95,14 @@ def test_a_stale_row_is_not_written() -> None:
 def test_a_block_that_fails_leaves_neither_row_nor_entry() -> None:
     make_organization()
     size, rows = Head.objects.get().size, Organization.objects.count()
-    with pytest.raises(ZeroDivisionError), recording(OFFICER, "tests.row.added", "tests:1") as change:
-        change.add(Organization(code="X2", name="示例", kind="committee", path="y."))
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with recording(OFFICER, "tests.row.added", "tests:1") as change:
+            change.add(Organization(code="X2", name="示例", kind="committee", path="y."))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert (Head.objects.get().size, Entry.objects.count(), Organization.objects.count()) == (size, size, rows)
 
 
@@ -177,7 +183,8 @@ def test_every_way_around_is_refused(write) -> None:
         write(row)
 
 
-def test_appending_takes_four_statements(django_assert_num_queries) -> None:
+def test_appending_takes_few_round_trips(django_assert_num_queries) -> None:
     record_event(OFFICER, "tests.first", "tests:1")
-    with django_assert_num_queries(6):  # with the savepoint around them
+    savepoint = 2
+    with django_assert_num_queries(savepoint + (2 if connection.vendor == "postgresql" else 4)):
         record_event(OFFICER, "tests.second", "tests:1", details={"n": 1})

@@ -23,7 +23,7 @@ ROWS_PER_ENTRY = 500
 
 _INSERT_ENTRY = """INSERT INTO audit_entry (seq, body, sha256, sm3, at, actor, verb, "object")
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
-_INSERT_PAYLOAD = "INSERT INTO audit_payload (entry_id, key, salt, content) VALUES (%s, %s, %s, %s)"
+_INSERT_PAYLOADS = "INSERT INTO audit_payload (entry_id, key, salt, content) VALUES "
 _SELECT_HEAD = "SELECT origin, epoch, size, previous, peaks_sha256, peaks_sm3 FROM audit_head WHERE id = 1"
 _INSERT_HEAD = """INSERT INTO audit_head (id, origin, epoch, size, previous, peaks_sha256, peaks_sm3)
 VALUES (1, %s, 1, 0, '', %s, %s) ON CONFLICT DO NOTHING"""
@@ -45,8 +45,8 @@ class Line:
 
 
 @dataclass(slots=True)
-class LockedHead:
-    """The head while the transaction holds it; `save` writes it back."""
+class HeadState:
+    """The head as read, to be written back only by the transaction that locked it."""
 
     origin: str
     epoch: int
@@ -54,9 +54,9 @@ class LockedHead:
     previous: str
     peaks: Mapping[str, list[bytes]]
 
-    def save(self, cursor: Any) -> None:
-        packed = [b"".join(self.peaks[name]) for name in DIGESTS]
-        cursor.execute(_UPDATE_HEAD, [self.epoch, self.size, self.previous, *packed])
+
+Statement = tuple[str, list[Any]]
+"""SQL and its values."""
 
 
 def append(
@@ -82,22 +82,29 @@ def append(
         head.epoch = epoch or head.epoch
         for number, pack in enumerate(packs, start=1):
             part = {"part": number, "parts": len(packs)} if len(packs) > 1 else {}
-            _append_one(cursor, head, said | part, pack)
-        head.save(cursor)
+            statements = _next_entry(head, said | part, pack)
+            _run(cursor, [*statements, _head_update(head)] if number == len(packs) else statements)
     return head.size - 1
 
 
-def locked_head(cursor: Any) -> LockedHead:
+def locked_head(cursor: Any) -> HeadState:
     """The head, locked until the transaction ends; made when this is the first entry of all."""
-    statement = _SELECT_HEAD + (" FOR UPDATE" if connection.features.has_select_for_update else "")
-    cursor.execute(statement)
+    head = read_head(cursor, lock=True)
+    if head is None:
+        cursor.execute(_INSERT_HEAD, [f"zugong.local/record/{token_hex(4)}", b"", b""])
+        head = read_head(cursor, lock=True)
+    assert head is not None
+    return head
+
+
+def read_head(cursor: Any, *, lock: bool = False) -> HeadState | None:
+    """The head; none before the first entry."""
+    cursor.execute(_SELECT_HEAD + (" FOR UPDATE" if lock and connection.features.has_select_for_update else ""))
     row = cursor.fetchone()
     if row is None:
-        cursor.execute(_INSERT_HEAD, [f"zugong.local/record/{token_hex(4)}", b"", b""])
-        cursor.execute(statement)
-        row = cursor.fetchone()
+        return None
     origin, epoch, size, previous, *packed = row
-    return LockedHead(origin, epoch, size, previous, dict(zip(DIGESTS, map(unpacked, packed), strict=True)))
+    return HeadState(origin, epoch, size, previous, dict(zip(DIGESTS, map(unpacked, packed), strict=True)))
 
 
 def unpacked(packed: bytes) -> list[bytes]:
@@ -118,20 +125,39 @@ def leaf_hashes(body: str) -> tuple[bytes, bytes]:
     return sha256(content), sm3(content)
 
 
-def _append_one(cursor: Any, head: LockedHead, said: Mapping[str, Any], lines: Sequence[Line]) -> None:
+def _next_entry(head: HeadState, said: Mapping[str, Any], lines: Sequence[Line]) -> list[Statement]:
+    """What writes one more entry with its payloads; the head has grown by it."""
     at = timezone.now()
+    seq = head.size
     salted = [(line.key, token_bytes(SALT_BYTES), line.content) for line in lines]
-    body = canonical(
-        {**said, "epoch": head.epoch, "seq": head.size, "at": at, "previous": head.previous, **_rows(salted)}
-    )
+    body = canonical({**said, "epoch": head.epoch, "seq": seq, "at": at, "previous": head.previous, **_rows(salted)})
     leaves = leaf_hashes(body)
-    stored_at = connection.ops.adapt_datetimefield_value(at)
-    cursor.execute(_INSERT_ENTRY, [head.size, body, *leaves, stored_at, said["actor"], said["verb"], said["object"]])
-    cursor.executemany(_INSERT_PAYLOAD, [(head.size, *line) for line in salted])
     for (name, digest), leaf in zip(DIGESTS.items(), leaves, strict=True):
-        push(head.peaks[name], head.size, leaf, digest)
+        push(head.peaks[name], seq, leaf, digest)
     head.size += 1
     head.previous = leaves[0].hex()
+    stored_at = connection.ops.adapt_datetimefield_value(at)
+    entry = (_INSERT_ENTRY, [seq, body, *leaves, stored_at, said["actor"], said["verb"], said["object"]])
+    if not salted:
+        return [entry]
+    values = [value for line in salted for value in (seq, *line)]
+    return [entry, (_INSERT_PAYLOADS + ", ".join(["(%s, %s, %s, %s)"] * len(salted)), values)]
+
+
+def _head_update(head: HeadState) -> Statement:
+    packed = [b"".join(head.peaks[name]) for name in DIGESTS]
+    return _UPDATE_HEAD, [head.epoch, head.size, head.previous, *packed]
+
+
+def _run(cursor: Any, statements: Sequence[Statement]) -> None:
+    """Execute them: on PostgreSQL in one round trip."""
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            ";\n".join(sql for sql, _ in statements), [value for _, values in statements for value in values]
+        )
+        return
+    for sql, values in statements:
+        cursor.execute(sql, values)
 
 
 def _rows(salted: Sequence[tuple[str, bytes, str]]) -> dict[str, Any]:

@@ -141,8 +141,8 @@ def _keeper(field: models.Field[Any, Any], is_digested: bool) -> Callable[[Any],
 
 
 def _rounded(field: models.DecimalField[Any, Any], value: Any) -> Decimal | None:
-    number = field.to_python(value)
-    return None if number is None else Decimal(format_number(number, field.max_digits, field.decimal_places))
+    text = format_number(field.to_python(value), field.max_digits, field.decimal_places)
+    return None if text is None else Decimal(text)
 
 
 def keyed_digest(value: Any) -> str | None:
