@@ -27,8 +27,10 @@ class PersonQuerySet(ScopedQuerySet):
     """People are seen where they are managed and in the branch they belong to today."""
 
     def visible_to(self, user: Any, roles: Collection[str] | None = None) -> Self:
-        """The people an account may see in these roles."""
+        """The people an account may see in these roles. Whoever holds the one root sees all, without looking."""
         paths = top_paths(user, roles)
+        if _covers_everything(paths):
+            return self.all()
         return self.filter(below(paths, "home__path") | Q(pk__in=_present(below(paths, "organization__path"))))
 
     def under(self, organization: Organization) -> Self:
@@ -36,6 +38,13 @@ class PersonQuerySet(ScopedQuerySet):
         path = organization.path
         branch = _present(Q(organization__path__startswith=path))
         return self.filter(Q(home__path__startswith=path) | Q(pk__in=branch))
+
+
+def _covers_everything(paths: Collection[str]) -> bool:
+    """Whether one of the paths is that of the only root."""
+    if not any(path.count(".") == 1 for path in paths):
+        return False
+    return Organization.objects.filter(parent=None).count() == 1
 
 
 def _present(where: Q) -> Any:

@@ -42,6 +42,10 @@ def officer(root, client):
     return user
 
 
+def newest() -> ImportBatch:
+    return ImportBatch.objects.exclude(user=None).latest("pk")
+
+
 @pytest.fixture
 def send(client, django_capture_on_commit_callbacks):
     def send_files(*files: tuple[str, bytes | str]):

@@ -26,7 +26,7 @@ class ManyFiles(forms.FileField):
 class UploadForm(forms.Form):
     """What to load."""
 
-    files = ManyFiles(
+    files = ManyFiles(  # type: ignore[assignment]  # a form keeps its uploads in an attribute of that name
         label="数据文件",
         max_length=120,
         error_messages={
