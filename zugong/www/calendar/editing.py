@@ -17,7 +17,7 @@ from zugong.organizations.actions.set_workday import set_workday
 from zugong.organizations.calendar import calendar_days
 from zugong.organizations.models import Workday
 from zugong.organizations.notices import Notice, read_notice
-from zugong.organizations.policy import CALENDAR_KEEPERS
+from zugong.organizations.policy import CALENDAR_KEEPERS, must_keep_calendar
 from zugong.www.access import acting, page
 from zugong.www.calendar.months import FIRST_YEAR, LAST_YEAR
 from zugong.www.confirming import is_confirmed
@@ -47,6 +47,7 @@ class NoticeForm(forms.Form):
 @page(CALENDAR_KEEPERS, posts=True)
 def publish(request: HttpRequest, year: int) -> HttpResponse:
     """公布全年: paste, look at what was read, publish."""
+    must_keep_calendar(acting(request, CALENDAR_KEEPERS))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     form = NoticeForm(request.POST if request.method == "POST" else None)
@@ -80,6 +81,7 @@ def _published(request: HttpRequest, year: int, text: str, document: str) -> str
 @page(CALENDAR_KEEPERS, posts=True)
 def one_day(request: HttpRequest, day: str) -> HttpResponse:
     """One day of the calendar."""
+    must_keep_calendar(acting(request, CALENDAR_KEEPERS))
     on = _day(day)
     (known,) = calendar_days(on, on)
     row = Workday.objects.filter(date=on).first()

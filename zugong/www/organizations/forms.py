@@ -28,8 +28,19 @@ def tristate(label: str) -> forms.TypedChoiceField:
     )
 
 
-class FactsForm(forms.ModelForm):
-    """What is written about an organization. Never saved as such: an action writes it."""
+class RowForm(forms.ModelForm):
+    """The fields of a row. Never saved as such: an action writes it.
+
+    What speaks of other rows is left to the action, or the second copy of a form would be refused for the first one's
+    sake.
+    """
+
+    def validate_unique(self) -> None:
+        """The action tells."""
+
+
+class FactsForm(RowForm):
+    """What is written about an organization."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     publicity_line = tristate("宣传思想文化线")

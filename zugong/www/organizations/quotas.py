@@ -16,11 +16,11 @@ from zugong.organizations.policy import MANAGERS
 from zugong.www.access import acting, page
 from zugong.www.organizations.acts import address
 from zugong.www.organizations.answering import Page, answer, posted, seen_version
-from zugong.www.organizations.forms import ActForm, day_input
+from zugong.www.organizations.forms import ActForm, RowForm, day_input
 
 
-class QuotaForm(forms.ModelForm):
-    """One quota. Never saved as such: an action writes it."""
+class QuotaForm(RowForm):
+    """One quota."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
