@@ -71,8 +71,8 @@ def _batch(organization: Organization, owner: User | None) -> Made:
     source = f"示例名册{next(_numbers)}.xlsx"
     digest = sha256(source.encode()).hexdigest()
     batch = add(ImportBatch(user=owner or make_user(), source=source, sha256=digest, size=1))
-    batch_folder(batch).mkdir(parents=True, exist_ok=True)
-    (batch_folder(batch) / PROBLEMS).write_bytes(b"example")
+    batch_folder(batch.folder).mkdir(parents=True, exist_ok=True)
+    (batch_folder(batch.folder) / PROBLEMS).write_bytes(b"example")
     return Made(batch, source)
 
 
