@@ -124,6 +124,7 @@ def test_an_ended_value_hands_back_and_a_revoked_one_never_held(desk: SimpleName
     end_local_value(value.pk, date(2024, 1, 1), proposed_by=desk.officer, by=as_officer(desk.head))
     assert shown(date(2024, 1, 1)) == "5 个工作日"
     assert LocalValue.objects.get().revoked
+    assert live_law().cite_label(f"{slug(draft())}#3")  # findings not judged again yet still name the document
 
 
 def test_adoption_and_end_are_on_record_and_tell_that_the_law_changed(desk: SimpleNamespace) -> None:

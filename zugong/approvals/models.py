@@ -77,7 +77,6 @@ class Approval(RecordedModel):
             models.CheckConstraint(
                 condition=~Q(decision__in=["approved", "rejected"], decided_by=F("proposed_by")),
                 name="approval_second_person",
-                violation_error_message="提出人不能自己审签。",
             ),
             models.CheckConstraint(
                 condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
@@ -88,7 +87,6 @@ class Approval(RecordedModel):
                 fields=["digest"],
                 condition=Q(decision=""),
                 name="one_waiting_approval_per_content",
-                violation_error_message="同样的内容已经提出，正在等待审签。",
             ),
         ]
 

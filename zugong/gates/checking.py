@@ -10,7 +10,7 @@ from zugong.core.errors import Invalid
 from zugong.gates.drafts import LocalValueDraft
 from zugong.gates.law import live_law, packed_law
 from zugong.gates.local_law import document_of, laid_over
-from zugong.gates.strictness import weaker_than
+from zugong.gates.strictness import firmly_weaker, weaker_than
 from zugong.regulations.law.model import Law, Parameter, Value
 from zugong.regulations.law.problems import BadPack
 from zugong.regulations.law.units import UNITS
@@ -82,8 +82,7 @@ def _amount(law: Law, parameter: Parameter, draft: LocalValueDraft) -> Iterator[
 
 
 def _weaker(law: Law, parameter: Parameter, draft: LocalValueDraft) -> Iterator[tuple[str, str]]:
-    found = weaker_than(law, draft)
-    firm = [value for value in found if value.confidence == "A" and not parameter.reading]
+    found, firm = weaker_than(law, draft), firmly_weaker(law, draft)
     if firm:
         told = "；".join(weaker_words(law, parameter, value) for value in firm)
         yield (

@@ -14,8 +14,9 @@ from zugong.audit.recorded import record_key
 from zugong.gates.drafts import LocalValueDraft
 from zugong.gates.local_law import laid_over
 from zugong.gates.models import LocalValue
+from zugong.gates.strictness import firmly_weaker
 from zugong.regulations.book import Book, load_book
-from zugong.regulations.law.model import Law
+from zugong.regulations.law.model import Law, Value
 from zugong.regulations.loading import SETTING, load_law
 
 
@@ -27,8 +28,18 @@ def live_law() -> Law:
 
     Each process asks the database, so that all of them judge by the same law. Raises BadPack.
     """
-    rows = LocalValue.objects.exclude(until=F("since")).order_by("pk").values_list("pk", *_COLUMNS)
+    rows = LocalValue.objects.order_by("pk").values_list("pk", *_COLUMNS)
     return _laid_over(packed_law(), tuple(rows))
+
+
+def outgrown_values() -> list[tuple[LocalValue, Value]]:
+    """Local values that a newer pack has made weaker than the nation's law, with the value they fall short of.
+
+    They were stricter when they were adopted; people decide, so they hold until somebody ends them.
+    """
+    law = packed_law()
+    rows = LocalValue.objects.exclude(until=F("since")).order_by("pk")
+    return [(row, short[0]) for row in rows if (short := firmly_weaker(law, row.draft()))]
 
 
 def live_book() -> Book:

@@ -30,7 +30,9 @@ def laid_over(law: Law, drafts: Sequence[Numbered]) -> Law:
     faults: list[PackProblem] = []
     for number, draft in drafts:
         source = _source(draft, sources.get(slug(draft)))
-        sources[source.slug] = source
+        sources[source.slug] = source  # stays when a value is revoked: findings of before still cite it
+        if draft.until == draft.since:
+            continue
         units = {key: parameter.unit for key, parameter in parameters.items()}
         reader = ParameterReader(sources, (), units, LOCAL_PACK, today(), faults)
         said = reader.read(_block(number, draft), draft.parameter, f"{LOCAL_PACK}第 {number} 号")

@@ -52,12 +52,10 @@ class LocalValue(RecordedModel):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="local_value_ends_after_start",
-                violation_error_message="止不能早于起。",
             ),
             models.CheckConstraint(
                 condition=~Q(approved_by=F("proposed_by")),
                 name="local_value_second_person",
-                violation_error_message="提出人不能自己审签。",
             ),
         ]
 

@@ -75,6 +75,12 @@ def weaker_than(law: Law, draft: LocalValueDraft) -> list[Value]:
     return [value for value in _national(law, parameter, draft) if way and _order(asked, value.value) * way < 0]
 
 
+def firmly_weaker(law: Law, draft: LocalValueDraft) -> list[Value]:
+    """Those of them that are beyond doubt: seen in the text, and no reading of ours. They are not to be weakened."""
+    found = weaker_than(law, draft)
+    return [] if law.parameters[draft.parameter].reading else [value for value in found if value.confidence == "A"]
+
+
 def _national(law: Law, parameter: Parameter, draft: LocalValueDraft) -> Iterator[Value]:
     for value in parameter.versions():
         begins = draft.until is None or value.since is None or value.since < draft.until

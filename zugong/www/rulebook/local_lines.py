@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from zugong.gates.checking import weaker_words
+from zugong.gates.law import packed_law
 from zugong.gates.local_law import is_local, place_label
 from zugong.gates.models import LocalValue
+from zugong.gates.strictness import firmly_weaker
 from zugong.regulations.law.model import Parameter
 from zugong.regulations.law.units import UNITS
 
@@ -23,6 +26,13 @@ class LocalLine:
     def shown(self) -> str:
         unit = UNITS[self.parameter.unit]
         return unit.show(unit.read(self.value.value))
+
+    @property
+    def outgrown(self) -> str:
+        """The national value it falls short of, since a newer pack; empty when it does not."""
+        law, draft = packed_law(), self.value.draft()
+        short = [] if self.value.revoked else firmly_weaker(law, draft)
+        return weaker_words(law, self.parameter, short[0]) if short else ""
 
     @property
     def place(self) -> str:
