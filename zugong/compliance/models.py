@@ -88,6 +88,23 @@ class Finding(AboutSubject):
         return Outcome(self.outcome)
 
 
+class Tally(models.Model):
+    """How many findings of a run there are by rule, period and outcome, below a big organization; null: everywhere."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="tallies", db_index=False)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
+    )
+    rule = models.CharField("规则", max_length=100)
+    period = models.CharField("期间", max_length=7, blank=True)
+    outcome = models.CharField("结论", max_length=20)
+    many = models.PositiveIntegerField("项数")
+
+    class Meta:
+        verbose_name = "核查结果的合计"
+        indexes = [models.Index(fields=["run", "organization", "rule"], name="tally_part")]
+
+
 class Change(AboutSubject):
     """A finding came, went or turned out differently between two judgements; empty where there was or is none."""
 

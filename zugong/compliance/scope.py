@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
@@ -33,6 +34,8 @@ ROLES_BY_KIND: Mapping[str, Collection[str]] = {
     "indicator": SECTIONS,
     "scheme": SECTIONS,
 }
+
+KINDS = tuple(ROLES_BY_KIND)
 
 ADVERSE_RULES = ("assessment.sanction_effect", "assessment.unfit_removal_effect")
 """Rules about persons whose subjects are those under a sanction: to be listed is to be known as sanctioned."""
@@ -65,36 +68,71 @@ def visible_kinds(user: Any, roles: Collection[str] | None = None) -> set[str]:
     return {kind for kind, allowed in ROLES_BY_KIND.items() if held.intersection(allowed)}
 
 
-def visible_where(user: Any, roles: Collection[str] | None = None, kinds: Collection[str] = tuple(ROLES_BY_KIND)) -> Q:
-    """The condition of `visible_to` for rows of these kinds; kinds seen over the same parts of the tree in one go."""
-    tops = set(Organization.objects.filter(parent=None).values_list("path", flat=True))
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The part of the tree over which findings are seen: below these paths, and `unplaced`, what hangs nowhere."""
+
+    paths: tuple[str, ...]
+    unplaced: bool = False
+    everything: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no finding is seen at all."""
+        return not self.paths
+
+    def narrowed(self, under: Organization | None) -> Reach:
+        """What of it lies below an organization."""
+        if under is None:
+            return self
+        if self.everything or any(under.path.startswith(path) for path in self.paths):
+            return Reach((under.path,))
+        return Reach(tuple(path for path in self.paths if path.startswith(under.path)))
+
+    def where(self) -> Q:
+        """The condition on findings; none at all, without asking the tree, for who sees everything."""
+        if self.everything:
+            return EVERYTHING
+        inside = Q(organization__in=Organization.objects.filter(below(self.paths, "path")))
+        return inside | Q(organization=None) if self.unplaced else inside
+
+
+def visible_where(user: Any, roles: Collection[str] | None = None, kinds: Collection[str] = KINDS) -> Q:
+    """The condition of `visible_to` for rows of these kinds; those seen over the same parts of the tree in one go."""
     together = defaultdict(list)
     for kind in kinds:
-        together[_paths(user, roles, ROLES_BY_KIND[kind])].append(kind)
+        together[_reach(user, roles, ROLES_BY_KIND[kind])].append(kind)
     condition = NOTHING
-    for paths, some in together.items():
-        if paths:
+    for reach, some in together.items():
+        if not reach.nothing:
             own = EVERYTHING if len(together) == 1 else Q(subject_kind__in=some)
-            condition |= own & _hanging(paths, tops)
+            condition |= own & reach.where()
     if "person" not in kinds:
         return condition
-    adverse = _paths(user, roles, ADVERSE_ROLES)
-    return condition & (~Q(rule__in=ADVERSE_RULES) | (_hanging(adverse, tops) if adverse else NOTHING))
+    adverse = _reach(user, roles, ADVERSE_ROLES)
+    return condition & (~Q(rule__in=ADVERSE_RULES) | adverse.where())
 
 
-def _paths(user: Any, roles: Collection[str] | None, allowed: Collection[str]) -> tuple[str, ...]:
-    """Paths of the subtrees held in one of the allowed roles, none inside another."""
+def reach_of(user: Any, kind: str, rule: str) -> Reach:
+    """Where an account sees the findings of one rule, whose subjects are of that kind."""
+    return _reach(user, None, ADVERSE_ROLES if rule in ADVERSE_RULES else ROLES_BY_KIND[kind])
+
+
+def _reach(user: Any, roles: Collection[str] | None, allowed: Collection[str]) -> Reach:
+    """The subtrees held in one of the allowed roles, none inside another."""
     wanted = [grant for grant in grants_of(user) if grant.role in allowed and (roles is None or grant.role in roles)]
     paths: list[str] = []
     for path in sorted({grant.path for grant in wanted}):
         if not paths or not path.startswith(paths[-1]):
             paths.append(path)
-    return tuple(paths)
+    tops = _tops(user)
+    return Reach(tuple(paths), bool(tops.intersection(paths)), bool(paths) and tops <= set(paths))
 
 
-def _hanging(paths: tuple[str, ...], tops: set[str]) -> Q:
-    """Below one of the paths; everything at all, without asking the tree, for who holds every root."""
-    if tops <= set(paths):
-        return EVERYTHING
-    inside = Q(organization__in=Organization.objects.filter(below(paths, "path")))
-    return inside | Q(organization=None) if tops.intersection(paths) else inside
+def _tops(user: Any) -> frozenset[str]:
+    """The roots of the tree, asked once for an account that was loaded for one request."""
+    kept: frozenset[str] | None = user.__dict__.get("_tops")
+    if kept is None:
+        kept = frozenset(Organization.objects.filter(parent=None).values_list("path", flat=True))
+        user.__dict__["_tops"] = kept
+    return kept

@@ -14,6 +14,7 @@ from zugong.compliance.bulk import delete_findings, insert_findings, kept_findin
 from zugong.compliance.judging import Judged
 from zugong.compliance.models import Change, Run, RunKind
 from zugong.compliance.placing import KEPT_COLUMNS
+from zugong.compliance.tallies import replace_tallies, tallied
 
 
 ROWS_AT_ONCE = 20_000
@@ -56,11 +57,13 @@ def keep(judged: Judged, kind: RunKind, at: datetime) -> Run:
     changes = [Change(at=at, **row) for row in turned.to_pylist()] if kind == RunKind.CURRENT else []
     if added.num_rows + changed.num_rows + removed.num_rows > IN_ONE_GO:
         return keep_beside(judged, kind, at, changes)
+    tallies = tallied(judged.findings)
     with transaction.atomic():
         _describe(run, judged, at).save()
         delete_findings(removed["pk"].to_pylist())
         insert_findings(run, added)
         update_findings(changed)
+        replace_tallies(run, tallies)
         Change.objects.bulk_create(changes, batch_size=500)
     return run
 
@@ -72,7 +75,9 @@ def keep_beside(judged: Judged, kind: RunKind, at: datetime, changes: Sequence[C
     for part in _parts(judged.findings):
         with transaction.atomic():
             insert_findings(run, part)
+    tallies = tallied(judged.findings)
     with transaction.atomic():
+        replace_tallies(run, tallies)
         replaced = Run.objects.filter(kind=kind, **({"as_of": judged.as_of} if kind == RunKind.PAST else {}))
         old = list(replaced.values_list("pk", flat=True))
         replaced.update(kind=RunKind.MAKING)

@@ -6,11 +6,10 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
-
 from zugong.compliance.ahead import SOON_DAYS
-from zugong.compliance.models import Finding, RunKind
+from zugong.compliance.models import Finding, Run, RunKind
 from zugong.compliance.scope import FindingQuerySet
+from zugong.compliance.selectors.counts import counts
 from zugong.core.dates import PeriodKind, period_of
 from zugong.core.outcomes import Outcome
 
@@ -32,5 +31,8 @@ def last_day_of(finding: Finding) -> date:
 
 def due_by_rule(user: Any, rules: Collection[str]) -> dict[tuple[str, str], int]:
     """(rule, period) -> how many organizations have not met it yet."""
-    rows = still_due(user).filter(rule__in=rules).order_by().values_list("rule", "period").annotate(many=Count("pk"))
-    return {(rule, period): many for rule, period, many in rows}
+    run = Run.objects.filter(kind=RunKind.OPEN).first()
+    if run is None:
+        return {}
+    found = counts(run, dict.fromkeys(rules, "organization"), user)
+    return {(rule, period): many for (rule, period, outcome), many in found.items() if outcome == Outcome.FAIL}

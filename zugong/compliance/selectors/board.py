@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from zugong.compliance.models import Finding, Run
 from zugong.compliance.scope import FindingQuerySet
+from zugong.compliance.selectors.counts import counts
 from zugong.core.dates import PeriodKind, period_of
 from zugong.core.outcomes import Outcome
 from zugong.organizations.models import Organization
@@ -119,12 +120,12 @@ def board_findings(
     return rows if under is None else rows.under(under)
 
 
-def totals(findings: FindingQuerySet, columns: Sequence[Span]) -> Totals:
+def totals(run: Run, rule: str, columns: Sequence[Span], user: Any, under: Organization | None) -> Totals:
     """Counts over the whole board, not over the page."""
     outcomes: Counter[str] = Counter({outcome.value: 0 for outcome in Outcome})
     periods: dict[str, Counter[str]] = defaultdict(Counter)
-    counted = findings.order_by().values_list("period", "outcome").annotate(many=Count("pk"))
-    for period, outcome, many in counted:
+    found = counts(run, {rule: "organization"}, user, under, [span.period for span in columns])
+    for (_, period, outcome), many in found.items():
         outcomes[outcome] += many
         periods[period][outcome] += many
     passed = [(span, periods[span.period]) for span in columns]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, Count, Q, When
 
 from zugong.compliance.models import Finding, Run
 from zugong.core.outcomes import Outcome
@@ -21,21 +20,12 @@ def worst_places(run: Run, rules: Collection[str], user: Any, limit: int = 10) -
     year = str(run.as_of.year)
     rows = Finding.objects.filter(run=run, rule__in=rules, outcome__in=[Outcome.FAIL, Outcome.UNKNOWN])
     rows = rows.filter(period__in=["", year, *(f"{year}-{part}" for part in _PARTS)]).visible_to(user)
-    found: dict[str, Counter[int]] = {Outcome.FAIL: Counter(), Outcome.UNKNOWN: Counter()}
-    counted = rows.order_by().values_list("organization", "outcome").annotate(many=Count("pk"))
-    units = _units({organization for organization, _, _ in counted if organization})
-    for organization, outcome, many in counted:
-        if organization in units:
-            found[outcome][units[organization]] += many
-    worst = [unit for unit, _ in found[Outcome.FAIL].most_common(limit)]
-    places = Organization.objects.in_bulk(worst)
-    return [(places[unit], found[Outcome.FAIL][unit], found[Outcome.UNKNOWN][unit]) for unit in worst]
+    unit = Case(When(organization__kind__in=LEAVES, then="organization__parent"), default="organization")
+    fails, unknowns = (Count("pk", filter=Q(outcome=outcome)) for outcome in (Outcome.FAIL, Outcome.UNKNOWN))
+    grouped = rows.exclude(organization=None).order_by().values(unit=unit).annotate(fails=fails, unknowns=unknowns)
+    worst = list(grouped.filter(fails__gt=0).order_by("-fails", "unit")[:limit])
+    places = Organization.objects.in_bulk([row["unit"] for row in worst])
+    return [(places[row["unit"]], row["fails"], row["unknowns"]) for row in worst if row["unit"] in places]
 
 
 _PARTS = [f"Q{number}" for number in range(1, 5)] + [f"{number:02}" for number in range(1, 13)]
-
-
-def _units(wanted: Collection[int]) -> dict[int, int]:
-    """Organization -> itself, or the one above it for a branch."""
-    rows = Organization.objects.order_by().values_list("pk", "kind", "parent")
-    return {pk: parent if kind in LEAVES and parent else pk for pk, kind, parent in rows if pk in wanted}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count
-
-from zugong.compliance.models import Finding, Run
+from zugong.compliance.models import Run
 from zugong.compliance.scope import visible_kinds
+from zugong.compliance.selectors.counts import counts
 from zugong.core.outcomes import Outcome
 from zugong.gates.law import live_book
 from zugong.organizations.models import Organization
@@ -24,7 +24,7 @@ class JudgedRule:
     card: RuleCard
     kind: str
     period: str
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def topic(self) -> str:
@@ -69,18 +69,14 @@ def judged_rules(run: Run | None, user: Any) -> list[JudgedRule]:
 def with_counts(
     rules: Iterable[JudgedRule], run: Run, user: Any, under: Organization | None = None
 ) -> list[JudgedRule]:
-    """The same rules with the four counts of what the account sees, in one query."""
+    """The same rules with the four counts of what the account sees, from tallies."""
     rules = list(rules)
-    counts = _counts(run, user, [rule.key for rule in rules], under)
-    return [JudgedRule(rule.key, rule.card, rule.kind, rule.period, counts.get(rule.key, {})) for rule in rules]
+    found: dict[str, Counter[str]] = {}
+    for (rule, _, outcome), many in counts(run, kinds_of(rules), user, under).items():
+        found.setdefault(rule, Counter())[outcome] += many
+    return [replace(rule, counts=found.get(rule.key, {})) for rule in rules]
 
 
-def _counts(run: Run, user: Any, keys: Collection[str], under: Organization | None) -> dict[str, dict[str, int]]:
-    rows = Finding.objects.filter(run=run, rule__in=keys).visible_to(user)
-    if under is not None:
-        rows = rows.under(under)
-    found: dict[str, dict[str, int]] = {}
-    counted = rows.order_by().values_list("rule", "outcome").annotate(many=Count("pk"))
-    for rule, outcome, many in counted:
-        found.setdefault(rule, {})[outcome] = many
-    return found
+def kinds_of(rules: Iterable[JudgedRule]) -> dict[str, str]:
+    """Rule -> kind of its subjects."""
+    return {rule.key: rule.kind for rule in rules}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
-
-from zugong.compliance.models import Finding, Run
+from zugong.compliance.models import Run
 from zugong.compliance.selectors.board import Span, spans
+from zugong.compliance.selectors.counts import counts
 from zugong.core.dates import PeriodKind
 from zugong.organizations.models import Organization
 
@@ -25,16 +25,12 @@ class Trend:
 def trend(run: Run, rules: Collection[str], user: Any, under: Organization | None = None) -> Trend:
     """Counts per outcome of the months of a run, of monthly rules about organizations, in what the account sees."""
     months = [span for year in _years(run) for span in spans(PeriodKind.MONTH, year, run, with_open=False)]
-    rows = Finding.objects.filter(run=run, rule__in=rules, period__in=[month.period for month in months])
-    rows = rows.of_kind_visible_to("organization", user)
-    if under is not None:
-        rows = rows.under(under)
-    counted = rows.order_by().values_list("period", "outcome").annotate(many=Count("pk"))
-    found = {(period, outcome): many for period, outcome, many in counted}
+    kinds = dict.fromkeys(rules, "organization")
+    found: Counter[tuple[str, str]] = Counter()
+    for (_, period, outcome), many in counts(run, kinds, user, under, [month.period for month in months]).items():
+        found[period, outcome] += many
     outcomes = ("pass", "unknown", "fail")
-    return Trend(
-        months, {outcome: [found.get((month.period, outcome), 0) for month in months] for outcome in outcomes}
-    )
+    return Trend(months, {outcome: [found[month.period, outcome] for month in months] for outcome in outcomes})
 
 
 def _years(run: Run) -> range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from zugong.accounts.enums import OFFICERS
 from zugong.audit.recording import record_event
 from zugong.compliance.scope import ROLES_BY_KIND
+from zugong.compliance.selectors.counts import counts
 from zugong.compliance.selectors.findings import OPEN_OUTCOMES, Asked, findings_of, listed_findings
 from zugong.compliance.selectors.rules import JudgedRule
 from zugong.core.outcomes import Outcome
@@ -40,9 +42,32 @@ def findings(request: HttpRequest) -> HttpResponse:
     titles = {rule.key: rule.card.title for rule in asking.rules}
     if request.GET.get("as") == "xlsx":
         return _workbook(rows, titles, f"核查结果 {asking.run.as_of}")
-    leaf = paginate(request, rows, sizes=SIZES)
+    known = None if asked.text else _many(asking, asked)
+    leaf = paginate(request, rows if known is None else Known(rows, known), sizes=SIZES)
     shown = [(finding, titles[finding.rule], period_label(finding.period)) for finding in leaf]
     return render(request, "compliance/findings.html", context | {"leaf": leaf, "shown": shown, "run": asking.run})
+
+
+@dataclass
+class Known:
+    """A list of which somebody knows already how long it is."""
+
+    rows: QuerySet[Any]
+    many: int
+    ordered: bool = True
+
+    def count(self) -> int:
+        return self.many
+
+    def __getitem__(self, part: slice) -> QuerySet[Any]:
+        return self.rows[part]
+
+
+def _many(asking: Asking, asked: Asked) -> int:
+    assert asking.run is not None
+    kinds = {rule.key: rule.kind for rule in asking.rules if rule.key in asked.rules}
+    found = counts(asking.run, kinds, asking.user, asked.under)
+    return sum(many for (_, _, outcome), many in found.items() if outcome in asked.outcomes)
 
 
 def _topics(rules: list[JudgedRule]) -> list[tuple[str, str]]:

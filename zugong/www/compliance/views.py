@@ -16,6 +16,7 @@ from zugong.compliance.selectors.rules import JudgedRule
 from zugong.compliance.selectors.runs import open_run
 from zugong.www.access import acting, page
 from zugong.www.compliance.asking import Asking
+from zugong.www.compliance.cells import cells_html
 from zugong.www.compliance.panel import panel
 from zugong.www.paging import paginate
 from zugong.www.workbooks import workbook_response
@@ -47,12 +48,16 @@ def _map(request: HttpRequest, asking: Asking, run: Run, rule: JudgedRule) -> di
     leaf = paginate(request, boards.organizations(findings, asking.outcome), sizes=SIZES)
     still = None if asking.is_past else open_run()
     runs = [run] if still is None else [run, still]
+    groups = boards.groups(list(leaf), runs, rule.key, columns)
     return {
         "run": run,
         "columns": columns,
         "leaf": leaf,
-        "totals": boards.totals(findings, columns),
-        "groups": boards.groups(list(leaf), runs, rule.key, columns),
+        "totals": boards.totals(run, rule.key, columns, asking.user, asking.under),
+        "groups": groups,
+        "drawn": [
+            {"parent": group.parent, "lines": [(line, cells_html(line)) for line in group.lines]} for group in groups
+        ],
         "what": {"month": "月份", "quarter": "季度", "year": "年度"}[rule.period],
     }
 
