@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 
+from zugong.accounts.browsers import browser_in_words
 from zugong.accounts.enums import Administration
 from zugong.audit.recorded import RecordedModel, RecordedQuerySet
 
@@ -110,6 +111,11 @@ class SignedIn(models.Model):
     class Meta:
         verbose_name = "登录"
         ordering = ("-last_seen_at",)
+
+    @property
+    def browser(self) -> str:
+        """The browser in a few words."""
+        return browser_in_words(self.agent)
 
 
 class Installation(models.Model):

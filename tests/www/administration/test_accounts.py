@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import PASSWORD, add, make_organization, make_person, make_user
 from zugong.accounts.enums import Administration, Role
 from zugong.accounts.models import SecondFactor, User
-from zugong.audit.models import Entry
+from zugong.audit.models import Entry, Verification
 from zugong.organizations.models import RoleGrant
 from zugong.organizations.scope import roles_of
 
@@ -225,6 +225,8 @@ def test_the_state_of_the_server(system: Client, settings: Any) -> None:
     body = system.get("/administration/system/").content.decode()
     assert "还没有初始化" in body
     assert {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor] in body
-    assert "没有记载" in body
+    assert "还没有备份过" in body
+    Verification.objects.create(size=1, ok=False, report={})
+    assert "不符" in system.get("/administration/system/").content.decode()
     settings.PROXIES = 1
     assert "1 层" in system.get("/administration/system/").content.decode()

@@ -7,10 +7,9 @@ from django import forms
 from zugong.accounts.enums import Administration, Role
 
 
-class DateInput(forms.DateInput):
-    """The browser's own field for a day."""
-
-    input_type = "date"
+def day_input() -> forms.DateInput:
+    """The browser's own field for a day, which takes ISO only."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class AccountForm(forms.Form):
@@ -57,9 +56,9 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(
         label="岗位", choices=[("", "请选择"), *Role.choices], error_messages={"required": "请选择岗位。"}
     )
-    since = forms.DateField(label="起", widget=DateInput, error_messages={"required": "请填从哪天起。"})
+    since = forms.DateField(label="起", widget=day_input(), error_messages={"required": "请填从哪天起。"})
     until = forms.DateField(
-        label="止", widget=DateInput, required=False, help_text="从这一天起不再有这个岗位；长期的不填。"
+        label="止", widget=day_input(), required=False, help_text="从这一天起不再有这个岗位；长期的不填。"
     )
 
 
@@ -74,8 +73,15 @@ class AccountQuery(forms.Form):
         ("fresh", "还没换一次性口令"),
         ("idle", "在用而无岗位"),
     )
-    q = forms.CharField(label="账号或姓名", required=False, max_length=60)
-    role = forms.ChoiceField(
-        label="岗位", required=False, choices=[("", "全部"), *Administration.choices, *Role.choices]
+    q = forms.CharField(
+        label="账号或姓名", required=False, max_length=60, widget=forms.TextInput(attrs={"class": "form-control"})
     )
-    state = forms.ChoiceField(label="状态", required=False, choices=STATES)
+    role = forms.ChoiceField(
+        label="岗位",
+        required=False,
+        choices=[("", "全部"), *Administration.choices, *Role.choices],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    state = forms.ChoiceField(
+        label="状态", required=False, choices=STATES, widget=forms.Select(attrs={"class": "form-select"})
+    )

@@ -7,19 +7,20 @@ from datetime import datetime
 from pathlib import Path
 
 import django
-from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection, models, transaction
+from django.db import connection
 
 import zugong
 from zugong.accounts.models import Installation, SignedIn, User
-from zugong.audit.models import Checkpoint, Head
+from zugong.audit.models import Checkpoint, Entry, Head, Verification
+from zugong.compliance.models import Run, RunKind
 from zugong.core.clock import CHINA
 
 
 Fact = tuple[str, str]
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 UNKNOWN = "没有记载"
+BACKUP = "audit.backup.taken"
 
 
 def facts_about_program() -> list[Fact]:
@@ -52,12 +53,16 @@ def facts_about_data() -> list[Fact]:
 
 
 def facts_about_care() -> list[Fact]:
-    """When it was last backed up, checked and sealed."""
+    """When it was last backed up, judged, sealed and verified."""
     checkpoint = Checkpoint.objects.order_by("-pk").first()
+    verified = Verification.objects.order_by("-at").first()
+    run = Run.objects.exclude(kind=RunKind.MAKING).order_by("-at").first()
+    backup = Entry.objects.filter(verb=BACKUP).order_by("-seq").first()
     return [
-        ("最近的留痕检查点", f"{_instant(checkpoint.at)}，第 {checkpoint.size} 条" if checkpoint else UNKNOWN),
-        ("最近的备份", _last("audit.Backup", "at") or _newest(settings.DATA.parent / "backups")),
-        ("最近的全面核查", _last("compliance.Run", "at") or UNKNOWN),
+        ("最近的备份", _instant(backup.at) if backup else "还没有备份过：请运行 zugong backup"),
+        ("最近的留痕检查点", f"{_instant(checkpoint.at)}，到第 {checkpoint.size} 条" if checkpoint else UNKNOWN),
+        ("最近的留痕核验", f"{_instant(verified.at)}，{'相符' if verified.ok else '不符'}" if verified else UNKNOWN),
+        ("最近的全面核查", f"{_instant(run.at)}，用时 {run.seconds:.0f} 秒" if run else UNKNOWN),
     ]
 
 
@@ -80,22 +85,6 @@ def _database_bytes() -> int | None:
 
 def _sizes(folder: Path) -> Iterable[int]:
     return (path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def _last(label: str, name: str) -> str:
-    """The latest value of a field of a model, if there is such a model."""
-    try:
-        model: type[models.Model] = apps.get_model(label)
-        with transaction.atomic():
-            row = model._default_manager.order_by(f"-{name}").values_list(name, flat=True).first()
-    except (LookupError, DatabaseError):
-        return ""
-    return _instant(row) if isinstance(row, datetime) else ""
-
-
-def _newest(folder: Path) -> str:
-    times = [path.stat().st_mtime for path in folder.iterdir()] if folder.is_dir() else []
-    return _instant(datetime.fromtimestamp(max(times), CHINA)) if times else UNKNOWN
 
 
 def _instant(value: datetime) -> str:

@@ -16,12 +16,11 @@ from zugong.accounts.actions.end_session import end_other_sessions, end_session
 from zugong.accounts.actions.offer_second_factor import offer_second_factor
 from zugong.accounts.models import Ending, SecondFactor, User
 from zugong.accounts.sessions import live_sessions, rekey
-from zugong.audit.verbs import sentence
 from zugong.core.errors import Invalid
 from zugong.www.access import account_of, acting, public, signed_in
 from zugong.www.forms import tell
 from zugong.www.me.forms import PasswordForm
-from zugong.www.me.history import own_entries, thing_in_words
+from zugong.www.me.history import deeds, own_entries
 from zugong.www.me.second_factor import picture
 from zugong.www.paging import paginate
 from zugong.www.shell import LARGE_COOKIE
@@ -38,7 +37,6 @@ def me(request: HttpRequest) -> HttpResponse:
     """我的账号."""
     user = account_of(request)
     leaf = paginate(request, own_entries(user))
-    done = [{"entry": entry, "what": sentence(entry.verb), "thing": thing_in_words(entry.object)} for entry in leaf]
     held = Q(until__isnull=True) | Q(until__gt=request.today)  # type: ignore[attr-defined]
     context = {
         "grants": user.grants.filter(held).select_related("organization"),
@@ -47,7 +45,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "factor": SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).first(),
         "factor_required": needs_second_factor(user),
         "leaf": leaf,
-        "done": done,
+        "done": deeds(leaf),
     }
     return render(request, "me/me.html", context)
 
