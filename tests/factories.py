@@ -62,7 +62,7 @@ def make_user(
 def make_person(name: str = "", home: Organization | None = None, **values: Any) -> Person:
     """A person managed by `home`."""
     number = next(_numbers)
-    return add(Person(code=f"P{number:05d}", name=name or f"示例人{number}", home=home, **values))
+    return add(Person(home=home, **({"code": f"P{number:05d}", "name": name or f"示例人{number}"} | values)))
 
 
 def make_member(person: Person, branch: Organization, **values: Any) -> Member:

@@ -29,7 +29,7 @@ class PersonQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any, roles: Collection[str] | None = None) -> Self:
         """The people an account may see in these roles. Whoever holds the one root sees all, without looking."""
         paths = top_paths(user, roles)
-        if _covers_everything(paths):
+        if covers_everything(user, paths):
             return self.all()
         return self.filter(below(paths, "home__path") | Q(pk__in=_present(below(paths, "organization__path"))))
 
@@ -40,11 +40,13 @@ class PersonQuerySet(ScopedQuerySet):
         return self.filter(Q(home__path__startswith=path) | Q(pk__in=branch))
 
 
-def _covers_everything(paths: Collection[str]) -> bool:
-    """Whether one of the paths is that of the only root."""
+def covers_everything(user: Any, paths: Collection[str]) -> bool:
+    """Whether one of the account's paths is that of the only root. Looked up once for an account at hand."""
     if not any(path.count(".") == 1 for path in paths):
         return False
-    return Organization.objects.filter(parent=None).count() == 1
+    if "_one_root" not in user.__dict__:
+        user.__dict__["_one_root"] = Organization.objects.filter(parent=None).count() == 1
+    return bool(user.__dict__["_one_root"])
 
 
 def _present(where: Q) -> Any:

@@ -28,6 +28,11 @@ def present_on(day: date) -> Q:
     return (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gt=day))
 
 
+def is_present(spell: Member | Tenure, day: date) -> bool:
+    """The same of a spell at hand."""
+    return (spell.since is None or spell.since <= day) and (spell.until is None or spell.until > day)
+
+
 def posts_of(people: Collection[int], day: date) -> dict[int, list[Tenure]]:
     """Posts held on the day by person, the latest first. One query."""
     rows = Tenure.objects.filter(present_on(day), person__in=people).select_related("organization")

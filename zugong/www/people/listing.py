@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from zugong.organizations.models import Organization
 from zugong.organizations.selectors import seen_by
-from zugong.people.models import Member, Person
+from zugong.people.models import Member, Person, Tenure
 from zugong.people.seeing import MEMBER_ROLES, REGISTER_ROLES
 from zugong.people.selectors import branches_of, posts_of, present_on
 from zugong.regulations.tables.schema import EDUCATION_LEVELS
@@ -41,6 +41,9 @@ class ListForm(forms.Form):
     """The query area."""
 
     q = forms.CharField(label="姓名", required=False, max_length=100)
+    kind = forms.ChoiceField(
+        label="类别", required=False, choices=[("", "全部"), ("cadre", "有现任职务"), ("member", "没有职务")]
+    )
     education = forms.ChoiceField(label="学历", required=False, choices=[("", "全部"), *EDUCATION_LEVELS.items()])
     member = forms.ChoiceField(
         label="党员",
@@ -59,6 +62,9 @@ def asked_people(request: HttpRequest, form: ListForm, under: Organization | Non
         rows = rows.filter(person_like(asked["q"]))
     if asked.get("education"):
         rows = rows.filter(education=asked["education"])
+    if asked.get("kind"):
+        holds = Exists(Tenure.objects.filter(present_on(request.today), person=OuterRef("pk")))  # type: ignore[attr-defined]
+        rows = rows.filter(holds if asked["kind"] == "cadre" else ~holds)
     if asked.get("member"):
         rows = _of_status(rows, asked["member"], request.today)  # type: ignore[attr-defined]
     return rows

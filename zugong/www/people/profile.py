@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from zugong.compliance.selectors.findings import OPEN_OUTCOMES, findings_of
 from zugong.core.dates import full_months
 from zugong.gates.law import live_book
 from zugong.organizations.history import history_of
 from zugong.people.models import Person
-from zugong.people.seeing import ADVERSE_ROLES, FAMILY_ROLES, REGISTER_ROLES
-from zugong.people.selectors import branches_of, posts_of, training_by_year
+from zugong.people.seeing import ADVERSE_ROLES, FAMILY_ROLES, REGISTER_ROLES, sees
+from zugong.people.selectors import is_present, training_by_year
 from zugong.training.models import TrainingClass
 
 
@@ -21,34 +23,45 @@ RECORDS_SHOWN = 50
 
 def profile(person: Person, user: Any, day: date) -> dict[str, Any]:
     """The context of the page."""
-    branches = branches_of([person.pk], day).get(person.pk, [])
-    if not _sees(person, user, REGISTER_ROLES):
+    members = list(person.members.select_related("organization").order_by("-since", "pk"))
+    branches = [member for member in members if is_present(member, day)]
+    tenures = list(person.tenures.select_related("organization").order_by("-since", "pk"))
+    _settle_home(person, [*members, *tenures])
+    paths = [member.organization.path for member in branches] + ([person.home.path] if person.home else [])
+    if not sees(user, REGISTER_ROLES, paths):
         return {"person": person, "open": False, "branches": branches}
-    records = list(person.training_records.order_by("-ended_on", "pk"))
-    names = dict(
-        TrainingClass.objects.filter(code__in={record.class_id for record in records}).values_list("code", "name")
-    )
+    records = list(_records(person))
     return {
         "person": person,
         "open": True,
         "age": full_months(person.born_on, day) // 12 if person.born_on else None,
-        "posts": posts_of([person.pk], day).get(person.pk, []),
+        "posts": [tenure for tenure in tenures if is_present(tenure, day)],
         "branches": branches,
-        "tenures": person.tenures.select_related("organization").order_by("-since", "pk"),
-        "members": person.members.select_related("organization").order_by("-since", "pk"),
-        "assessments": person.annual_assessments.order_by("-year"),
+        "tenures": tenures,
+        "members": members,
+        "assessments": list(person.annual_assessments.order_by("-year")),
         "years": training_by_year(records),
-        "records": [(record, names.get(record.class_id, "")) for record in records[:RECORDS_SHOWN]],
+        "records": records[:RECORDS_SHOWN],
         "record_count": len(records),
-        "sees_sanctions": _sees(person, user, ADVERSE_ROLES),
-        "sees_family": _sees(person, user, FAMILY_ROLES),
+        "sees_sanctions": sees(user, ADVERSE_ROLES, paths),
+        "sees_family": sees(user, FAMILY_ROLES, paths),
         "findings": _findings(person, user),
         "history": history_of([person.record_key]),
     }
 
 
-def _sees(person: Person, user: Any, roles: Collection[str]) -> bool:
-    return Person.objects.visible_to(user, roles).filter(pk=person.pk).exists()
+def _records(person: Person) -> Any:
+    """Training records with the names of their classes."""
+    name = TrainingClass.objects.filter(code=OuterRef("class_id")).values("name")
+    return person.training_records.annotate(class_name=Subquery(name)).order_by("-ended_on", "pk")
+
+
+def _settle_home(person: Person, spells: Iterable[Any]) -> None:
+    """The home is mostly one of the organizations at hand; then it need not be fetched."""
+    for spell in spells:
+        if spell.organization_id is not None and spell.organization_id == person.home_id:
+            person.home = spell.organization
+            return
 
 
 def _findings(person: Person, user: Any) -> list[tuple[Any, str]]:
