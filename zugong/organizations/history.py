@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 
 from zugong.accounts.models import User
@@ -16,12 +19,22 @@ from zugong.core.clock import CHINA
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that was changed, in words; both values are empty where only the fact is told."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what, when."""
+    """Who did what, when, and which values of the row it changed (none when the row was added or removed)."""
 
     at: datetime
     who: str
     what: str
+    changes: tuple[Changed, ...] = ()
 
 
 def history_of(keys: Collection[str], limit: int = 20) -> list[Event]:
@@ -29,7 +42,18 @@ def history_of(keys: Collection[str], limit: int = 20) -> list[Event]:
     about = Q(object__in=keys) | Q(seq__in=Payload.objects.filter(key__in=keys).values("entry_id"))
     entries = list(Entry.objects.filter(about).order_by("-seq")[:limit])
     names = dict(User.objects.filter(username__in={entry.actor for entry in entries}).values_list("username", "name"))
-    return [Event(entry.at, names.get(entry.actor, _program(entry.actor)), sentence(entry.verb)) for entry in entries]
+    changes: dict[int, list[Changed]] = {}
+    for payload in Payload.objects.filter(key__in=keys, entry__in=entries, erased_by=None):
+        changes.setdefault(payload.entry_id, []).extend(_changes(payload))
+    return [
+        Event(
+            entry.at,
+            names.get(entry.actor, _program(entry.actor)),
+            sentence(entry.verb),
+            tuple(changes.get(entry.seq, ())),
+        )
+        for entry in entries
+    ]
 
 
 def meanwhile(row: RecordedModel | None) -> str:
@@ -40,3 +64,25 @@ def meanwhile(row: RecordedModel | None) -> str:
 
 def _program(actor: str) -> str:
     return "系统" if actor.startswith("system:") else actor
+
+
+def _changes(payload: Payload) -> Iterator[Changed]:
+    before, after = (json.loads(text) for text in (payload.content or "null\nnull").split("\n"))
+    if before is None or after is None:
+        return
+    fields = apps.get_model(payload.key.rsplit(":", 1)[0])._meta.concrete_fields
+    for field in fields:
+        was, became = before.get(field.attname), after.get(field.attname)
+        if was == became or not field.editable or field.name == "version":
+            continue
+        known = not field.is_relation and field.attname not in field.model.digested
+        yield Changed(str(field.verbose_name), *((_words(field, was), _words(field, became)) if known else ()))
+
+
+def _words(field: Any, value: Any) -> str:
+    """A recorded value as pages show it."""
+    if value is None or value == "":
+        return "未填"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(dict(field.flatchoices).get(value, value))

@@ -69,7 +69,7 @@ def tree_around(current: Organization | None, user: Any, roles: Collection[str])
     children = _with_children(seen.filter(parent_id__in=way))
     below: dict[int, list[Any]] = {}
     for child in children:
-        below.setdefault(child.parent_id, []).append(child)
+        below.setdefault(int(child.parent_id or 0), []).append(child)
     return list(_lines(tops, way, below, 0))
 
 

@@ -213,3 +213,10 @@ def test_superiors_out_of_reach_are_not_in_the_crumbs(tree: SimpleNamespace, sig
 def test_an_edit_by_somebody_else_stands_in_the_history(officer: Client, tree: SimpleNamespace) -> None:
     edit_organization(tree.east, {"setting": "agency"}, by=PROGRAM)
     assert "系统　修改组织资料" in text(officer.get(f"/organizations/{tree.east.pk}/"))
+
+
+def test_the_history_says_what_was_changed_into_what(officer: Client, tree: SimpleNamespace) -> None:
+    edit_organization(tree.east, {"setting": "agency", "publicity_line": True}, by=PROGRAM)
+    body = text(officer.get(f"/organizations/{tree.east.pk}/"))
+    assert "所在：未填 → 机关" in body
+    assert "宣传思想文化线：未填 → 是" in body

@@ -13,8 +13,8 @@ from django.test import Client
 from tests.factories import add, make_organization
 from tests.www.organizations.conftest import SignIn
 from zugong.accounts.enums import Role
-from zugong.organizations.models import PostQuota
 from zugong.formats.columnar import quoted
+from zugong.organizations.models import PostQuota
 from zugong.regulations.tables.reading import read_dataset
 from zugong.regulations.tables.staging import ROW
 
@@ -29,7 +29,10 @@ def read(response: Any, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     reading = read_dataset(book, for_loading=True)
     assert list(reading.problems) == []
     names = ("organizations", "post_quotas")
-    return {name: reading.connection.execute(f"SELECT * EXCLUDE ({quoted(ROW)}) FROM {name} ORDER BY 1").fetchall() for name in names}
+    return {
+        name: reading.connection.execute(f"SELECT * EXCLUDE ({quoted(ROW)}) FROM {name} ORDER BY 1").fetchall()
+        for name in names
+    }
 
 
 def test_the_export_reads_in_again_as_it_is(officer: Client, tree: SimpleNamespace, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from zugong.accounts.acting import Acting
 from zugong.accounts.models import User
 from zugong.duties.registry import Duty, provides_duties
 from zugong.organizations.calendar import is_loaded
-from zugong.organizations.policy import may_keep_calendar
+from zugong.organizations.policy import CALENDAR_KEEPERS, may_keep_calendar
+from zugong.organizations.scope import roles_of
 
 
 NOVEMBER = 11
@@ -21,11 +22,11 @@ NOVEMBER = 11
 @provides_duties
 def publish_calendars(user: User, day: date) -> Iterator[Duty]:
     """This year's calendar when it is not known, and from November the next one's."""
+    if not roles_of(user) & CALENDAR_KEEPERS:
+        return
     years = [day.year, *([day.year + 1] if day.month >= NOVEMBER else [])]
     missing = [year for year in years if not is_loaded(year)]
-    if not missing or not may_keep_calendar(Acting(user)):
-        return
-    for year in missing:
+    for year in missing if missing and may_keep_calendar(Acting(user)) else []:
         yield Duty(
             "历",
             f"公布 {year} 年工作日历",

@@ -102,7 +102,8 @@ def move(request: HttpRequest, thing: Organization) -> HttpResponse:
     def act(told: dict[str, Any]) -> str:
         by = acting(request, MANAGERS)
         moved = move_organization(thing, told["parent"], by=by, seen=seen_version(told), reason=told["reason"])
-        messages.success(request, f"已移到“{told['parent'].name}”下面，连同下级共 {moved} 个组织。")
+        along = f"，连同下级共 {moved} 个组织" if moved > 1 else ""
+        messages.success(request, f"已移到“{told['parent'].name}”下面{along}。")
         return address(thing)
 
     warning = "管辖权随上级改变：原上级的经办人将不再看到它，新上级的经办人将看到它和其中的人员。"

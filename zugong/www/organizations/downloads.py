@@ -35,7 +35,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @page(SEEING)
 def blank(request: HttpRequest) -> HttpResponse:
     """下载模板: the headings, and the words that may stand in each column."""
-    sheets = [(TABLES[name].label, _heads(name), []) for name in ("organizations", "post_quotas")]
+    sheets: list[Sheet] = [(TABLES[name].label, _heads(name), []) for name in ("organizations", "post_quotas")]
     return sheets_response("组织机构模板", [*sheets, ("填写说明", ["表", "列", "必填", "可填的内容"], list(_words()))])
 
 

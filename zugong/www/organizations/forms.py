@@ -47,9 +47,14 @@ class FactsForm(RowForm):
     has_committee = tristate("设支委会")
     holds_life_meeting = tristate("召开民主生活会")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = self.fields["setting"]
+        kinds.choices = [("", "未填"), *kinds.choices[1:]]  # type: ignore[attr-defined]
+
     class Meta:
         model = Organization
-        fields = EDITABLE
+        fields: tuple[str, ...] = EDITABLE
         widgets = {name: day_input() for name in ("founded_on", "term_since", "term_extended_until")}
         help_texts = {
             "code": "与其他系统对照用，全区唯一，如 c00011",
@@ -66,7 +71,7 @@ class FoundingForm(FactsForm):
     field_order = ("name", "code", "parent", "kind")
 
     class Meta(FactsForm.Meta):
-        fields = ("name", *EDITABLE)
+        fields: tuple[str, ...] = ("name", *EDITABLE)
 
     def __init__(self, *args: Any, user: Any, roles: Collection[str], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -41,7 +41,6 @@ class OrganizationField(forms.CharField):
             "hx-get": reverse_lazy("organizations:suggest"),
             "hx-trigger": "input changed delay:200ms",
             "hx-target": "#organizations",
-            "hx-vals": '{"field": "1"}',
         }
     )
 

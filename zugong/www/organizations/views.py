@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zugong.accounts.enums import OFFICERS
+from zugong.compliance.models import Finding
+from zugong.compliance.selectors.findings import OPEN_OUTCOMES, findings_of
+from zugong.gates.law import live_book
 from zugong.organizations.history import history_of
 from zugong.organizations.models import Organization, RoleGrant
 from zugong.organizations.policy import MANAGERS, may_manage
@@ -29,6 +32,8 @@ from zugong.www.paging import paginate
 
 CHILDREN_SHOWN = 20
 """How many children the page of one organization shows; the list shows the rest."""
+
+FINDINGS_SHOWN = 5
 
 
 @page(SEEING)
@@ -71,6 +76,7 @@ def one(request: HttpRequest, thing: Organization) -> HttpResponse:
         "successions": thing.successions.select_related("successor"),
         "predecessions": thing.predecessions.select_related("predecessor"),
         "grants": _grants(thing, request),
+        "findings": _findings(thing, request),
         "history": history_of([thing.record_key]),
         "manages": may_manage(acting(request, MANAGERS), thing),
     }
@@ -80,9 +86,17 @@ def one(request: HttpRequest, thing: Organization) -> HttpResponse:
 @page(SEEING)
 def suggest(request: HttpRequest) -> HttpResponse:
     """Options for a field in which an organization is named."""
-    typed = next((value for name, value in request.GET.items() if name != "field"), "")
+    typed = next((request.GET[name] for name in request.GET), "")
     found = suggestions(typed, request.user, SEEING)
     return render(request, "organizations/fragments/_suggestions.html", {"found": found})
+
+
+def _findings(thing: Organization, request: HttpRequest) -> list[tuple[Finding, str]]:
+    """What needs work about it and its quotas, the latest periods first, with the title of the rule."""
+    found = findings_of("organization", thing.code, request.user).filter(outcome__in=OPEN_OUTCOMES)
+    rows = list(found.order_by("-period", "rule")[:FINDINGS_SHOWN])
+    book = live_book() if rows else {}
+    return [(row, book[row.rule].card.title) for row in rows if row.rule in book]
 
 
 def _above_new(request: HttpRequest, current: Organization | None) -> Organization | None:
