@@ -14,7 +14,7 @@ from zugong.gates.actions.end_local_value import end_local_value
 from zugong.gates.checking import weaker_words
 from zugong.gates.drafts import LocalValueDraft
 from zugong.gates.law import live_book, live_law, packed_law
-from zugong.gates.local_law import place_label, state_of
+from zugong.gates.local_law import full_label, state_of
 from zugong.gates.models import LocalValue
 from zugong.gates.policy import DECIDERS
 from zugong.gates.strictness import direction, weaker_than
@@ -54,10 +54,10 @@ def _show_adopted(content: Content) -> Shown:
     lines = [
         Line("参数", "", parameter.title),
         Line("值", parameter.show(was) if was else "未启用", _shown_value(parameter.unit, draft.value)),
-        Line("依据", law.cite_label(was.cites) if was else "", f"《{draft.document_title}》，{place_label(draft)}"),
+        Line("依据", law.cite_label(was.cites) if was else "", full_label(draft)),
         Line("印发日期", "", draft.issued_on.isoformat()),
         Line("起", _day(was.since, "一直") if was else "", draft.since.isoformat()),
-        Line("止（不再适用的第一天）", _day(was.until, "一直") if was else "", _day(draft.until, "一直适用")),
+        Line("止（不再适用的第一天）", _day(was.until, "一直适用") if was else "", _day(draft.until, "一直适用")),
         Line("核对原文", "", draft.verified_on.isoformat() if draft.verified_on else "待核实"),
         Line("说明", "", draft.note or "无"),
     ]

@@ -40,7 +40,7 @@ def check_draft(draft: LocalValueDraft) -> None:
 
 def weaker_words(law: Law, parameter: Parameter, value: Value) -> str:
     """How a national value that asks for more is told."""
-    return f"{law.cite_label(value.cites)}为{parameter.show(value)}"
+    return f"{law.cite_label(value.cites)}为 {parameter.show(value)}"
 
 
 def _days(draft: LocalValueDraft) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,12 @@ def place_label(draft: LocalValueDraft) -> str:
     return source.short + article_label(source, _article(draft.clause))
 
 
+def full_label(draft: LocalValueDraft) -> str:
+    """《示例通知》（示例组发〔2023〕20号）第3条: the same for a page."""
+    number = f"（{draft.document_number}）" if draft.document_number else ""
+    return f"《{draft.document_title}》{number}{article_label(_source(draft, None), _article(draft.clause))}"
+
+
 def is_local(value: Value) -> bool:
     """Whether the value was set here, through the desk."""
     return value.pack == LOCAL_PACK

@@ -51,7 +51,7 @@ def test_the_page_shows_what_was_and_what_is_asked(
         "5 个工作日",
         "<b>7 个工作日</b>",
         "《党政领导干部选拔任用工作条例》（2019年3月3日起）第42条",
-        "《示例区委组织部关于规范任前公示的通知》，示例组发〔2023〕20号第3条",
+        "《示例区委组织部关于规范任前公示的通知》（示例组发〔2023〕20号）第3条",
         "自 2024-01-01 起的日子会改判",
         "市里要求公示七个工作日",
         approval.digest,
@@ -183,7 +183,7 @@ def test_the_list_does_not_ask_more_for_more_rows(
         propose_local_value(draft(value=str(days)), reason="市里要求", by=as_officer(desk.officer))
     more, eleven = asked(client)
     assert (one, eleven) == (1, 11)
-    assert more <= few <= 20
+    assert more <= few
 
 
 def asked(client: Client) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def test_an_outgrown_value_is_told_to_those_who_may_propose_its_end(
     desk: SimpleNamespace, adopted: LocalValue, as_user: Callable[[Any], Client]
 ) -> None:
     (duty,) = told(desk.officer)
-    assert duty.note == "《示例的新版条例》（2026年1月1日起）第42条为10 个工作日"
+    assert duty.note == "《示例的新版条例》（2026年1月1日起）第42条为 10 个工作日"
     assert duty.url == reverse("rulebook:local_value", args=[adopted.pk])
     assert told(desk.head) == []
     page = as_user(desk.head).get(duty.url).content.decode()
