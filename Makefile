@@ -28,6 +28,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zugong rulebook --check
+	$(BIN)/zugong matrix --check
 
 ifndef ZUGONG_SEED
 ZUGONG_SEED := $(shell od -An -N3 -tu4 /dev/urandom | tr -d " ")
@@ -53,6 +54,7 @@ bench: $(VENV)/.dev ## 测量速度和内存（约十五分钟，需约 2 GB 磁
 
 docs: $(VENV)/.dev ## 重新生成 docs/generated
 	$(BIN)/zugong rulebook
+	$(BIN)/zugong matrix
 
 lock: $(VENV)/.dev ## 重新锁定依赖（需要 pip-tools）
 	bash scripts/lock.sh

@@ -25,6 +25,7 @@ from zugong.audit.models import Entry
 from zugong.cli.matrix import PAGE
 from zugong.www.access import signed_in
 from zugong.www.matrix import ANONYMOUS, HOLDERS, Endpoint, Position, Reach, Undeclared, endpoints, matrix_markdown
+from zugong.www.matrix_words import WORDS
 
 
 ROWS = endpoints()
@@ -154,6 +155,12 @@ def _objection_to_refusal(response: Any, holder: str, words: str, written: set[s
 
 def test_the_page_in_the_documentation_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == matrix_markdown(ROWS), "运行 zugong matrix 重新生成"
+
+
+def test_every_page_has_a_chinese_name_said_once() -> None:
+    nameless = [row.name for row in ROWS if row.words == row.name]
+    assert nameless == [], "请让视图的 docstring 以中文名称开头"
+    assert set(WORDS) <= {row.name for row in ROWS}
 
 
 def undeclared(request: HttpRequest) -> HttpResponse:

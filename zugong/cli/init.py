@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from zugong.cli.desk import start_django
 from zugong.cli.messages import say
 
+
+if TYPE_CHECKING:
+    from zugong.accounts.models import User
 
 DEFAULT_NAME = "本单位组织部"
 
@@ -43,10 +47,10 @@ def run(namespace: Namespace) -> int:
     return 0
 
 
-def _print(opened: list[tuple[object, str]]) -> None:
+def _print(opened: list[tuple[User, str]]) -> None:
     print("已准备好。三个管理员的一次性口令只显示这一次，请分别交给三个人，各自第一次登录时必须换掉：\n")
     for user, first in opened:
-        print(f"  {user}　账号 {user.username}　一次性口令 {first}")  # type: ignore[attr-defined]
+        print(f"  {user}　账号 {user.username}　一次性口令 {first}")
     print("\n系统管理员开立账号，安全管理员授予岗位，审计管理员查看留痕；三员互斥，都看不到干部数据。")
     print("下一步：zugong serve，然后在浏览器里登录。密钥在 ZUGONG_SECRETS 文件夹，请另外备份，不要和数据放在一起。")
     sys.stdout.flush()

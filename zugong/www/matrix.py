@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from zugong.accounts.enums import Administration, Role
 from zugong.www.access import Access
+from zugong.www.matrix_words import WORDS
 
 
 class Position(StrEnum):
@@ -172,7 +173,7 @@ def _access(view: Any) -> Access | None:
 
 
 def _endpoint(name: str, pattern: str, arguments: tuple[str, ...], view: Any) -> Endpoint:
-    return Endpoint(name, pattern, _words(view.__doc__ or "") or name, view.access, arguments)
+    return Endpoint(name, pattern, _words(view.__doc__ or "") or WORDS.get(name, name), view.access, arguments)
 
 
 def _words(text: str) -> str:
