@@ -22,9 +22,9 @@ LOST_AFTER = timedelta(hours=1)
 """A task that has been waiting so long is taken for lost."""
 
 
-def is_stale() -> bool:
+def is_stale(run: Run | None = None) -> bool:
     """Whether something has changed since the current run read the database, or nothing was ever judged."""
-    run = Run.objects.filter(kind=RunKind.CURRENT).first()
+    run = run or Run.objects.filter(kind=RunKind.CURRENT).first()
     mark = Staleness.objects.filter(pk=1).first()
     return run is None or (mark is not None and mark.changed_at is not None and mark.changed_at >= run.at)
 

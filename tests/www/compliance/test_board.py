@@ -128,6 +128,7 @@ def test_queries_do_not_grow_with_rows(judged: Tree, client_as: ClientAs) -> Non
         place = make_organization(f"示例新{number}支部", judged.west, kind="branch", code=f"n{number}")
         pattern.pk, pattern.subject_id, pattern.organization = None, place.code, place
         pattern.save(force_insert=True)
+    client.get("/")  # the counts of the menu are kept for a while: not what is asked here
     many = [_queries(client, address) for address in addresses]
     assert many == few
     assert max(many) <= 20

@@ -5,99 +5,213 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Staleness',
+            name="Staleness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('queued_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("changed_at", models.DateTimeField(null=True)),
+                ("queued_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': '待重新核查',
+                "verbose_name": "待重新核查",
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('making', '核查中'), ('current', '今天'), ('open', '未满的期间'), ('past', '过去某日')], max_length=10)),
-                ('as_of', models.DateField(verbose_name='核查日')),
-                ('since', models.DateField(verbose_name='从哪天起')),
-                ('at', models.DateTimeField(verbose_name='核查时间')),
-                ('law', models.CharField(max_length=64, verbose_name='法规指纹')),
-                ('seconds', models.FloatField(verbose_name='用时（秒）')),
-                ('summary', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("making", "核查中"),
+                            ("current", "今天"),
+                            ("open", "未满的期间"),
+                            ("past", "过去某日"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="核查日")),
+                ("since", models.DateField(verbose_name="从哪天起")),
+                ("at", models.DateTimeField(verbose_name="核查时间")),
+                ("law", models.CharField(max_length=64, verbose_name="法规指纹")),
+                ("seconds", models.FloatField(verbose_name="用时（秒）")),
+                ("summary", models.JSONField(default=list)),
             ],
             options={
-                'verbose_name': '核查',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ['current', 'open'])), fields=('kind',), name='one_current_run')],
+                "verbose_name": "核查",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["current", "open"])), fields=("kind",), name="one_current_run"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=100, verbose_name='规则')),
-                ('subject_kind', models.CharField(choices=[('organization', '组织'), ('meeting', '会议'), ('person', '人员'), ('training_class', '培训班次'), ('training_record', '培训记录'), ('post_quota', '职数'), ('appointment_case', '选任个案'), ('indicator', '考核指标'), ('scheme', '考核体系')], max_length=20, verbose_name='对象类别')),
-                ('subject_id', models.CharField(max_length=200, verbose_name='对象编号')),
-                ('subject_name', models.CharField(max_length=500, verbose_name='对象')),
-                ('period', models.CharField(blank=True, max_length=7, verbose_name='期间')),
-                ('was', models.CharField(blank=True, max_length=20, verbose_name='原来')),
-                ('became', models.CharField(blank=True, max_length=20, verbose_name='现在')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='时间')),
-                ('organization', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=100, verbose_name="规则")),
+                (
+                    "subject_kind",
+                    models.CharField(
+                        choices=[
+                            ("organization", "组织"),
+                            ("meeting", "会议"),
+                            ("person", "人员"),
+                            ("training_class", "培训班次"),
+                            ("training_record", "培训记录"),
+                            ("post_quota", "职数"),
+                            ("appointment_case", "选任个案"),
+                            ("indicator", "考核指标"),
+                            ("scheme", "考核体系"),
+                        ],
+                        max_length=20,
+                        verbose_name="对象类别",
+                    ),
+                ),
+                ("subject_id", models.CharField(max_length=200, verbose_name="对象编号")),
+                ("subject_name", models.CharField(max_length=500, verbose_name="对象")),
+                ("period", models.CharField(blank=True, max_length=7, verbose_name="期间")),
+                ("was", models.CharField(blank=True, max_length=20, verbose_name="原来")),
+                ("became", models.CharField(blank=True, max_length=20, verbose_name="现在")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="时间")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '结论变化',
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id', 'rule'], name='change_subject')],
+                "verbose_name": "结论变化",
+                "indexes": [models.Index(fields=["subject_kind", "subject_id", "rule"], name="change_subject")],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=100, verbose_name='规则')),
-                ('subject_kind', models.CharField(choices=[('organization', '组织'), ('meeting', '会议'), ('person', '人员'), ('training_class', '培训班次'), ('training_record', '培训记录'), ('post_quota', '职数'), ('appointment_case', '选任个案'), ('indicator', '考核指标'), ('scheme', '考核体系')], max_length=20, verbose_name='对象类别')),
-                ('subject_id', models.CharField(max_length=200, verbose_name='对象编号')),
-                ('subject_name', models.CharField(max_length=500, verbose_name='对象')),
-                ('period', models.CharField(blank=True, max_length=7, verbose_name='期间')),
-                ('outcome', models.CharField(choices=[('pass', '合规'), ('fail', '不合规'), ('unknown', '待核'), ('not_applicable', '不适用')], max_length=20, verbose_name='结论')),
-                ('force', models.CharField(choices=[('must', '应当'), ('generally', '一般'), ('local', '本地')], max_length=10, verbose_name='约束力')),
-                ('actual', models.TextField(blank=True, verbose_name='实际')),
-                ('required', models.TextField(blank=True, verbose_name='要求')),
-                ('reason', models.TextField(blank=True, verbose_name='待核原因')),
-                ('citation', models.CharField(max_length=200, verbose_name='依据')),
-                ('since', models.CharField(blank=True, max_length=10, verbose_name='依据起始日')),
-                ('organization', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.organization')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='compliance.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=100, verbose_name="规则")),
+                (
+                    "subject_kind",
+                    models.CharField(
+                        choices=[
+                            ("organization", "组织"),
+                            ("meeting", "会议"),
+                            ("person", "人员"),
+                            ("training_class", "培训班次"),
+                            ("training_record", "培训记录"),
+                            ("post_quota", "职数"),
+                            ("appointment_case", "选任个案"),
+                            ("indicator", "考核指标"),
+                            ("scheme", "考核体系"),
+                        ],
+                        max_length=20,
+                        verbose_name="对象类别",
+                    ),
+                ),
+                ("subject_id", models.CharField(max_length=200, verbose_name="对象编号")),
+                ("subject_name", models.CharField(max_length=500, verbose_name="对象")),
+                ("period", models.CharField(blank=True, max_length=7, verbose_name="期间")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("pass", "合规"),
+                            ("fail", "不合规"),
+                            ("unknown", "待核"),
+                            ("not_applicable", "不适用"),
+                        ],
+                        max_length=20,
+                        verbose_name="结论",
+                    ),
+                ),
+                (
+                    "force",
+                    models.CharField(
+                        choices=[("must", "应当"), ("generally", "一般"), ("local", "本地")],
+                        max_length=10,
+                        verbose_name="约束力",
+                    ),
+                ),
+                ("actual", models.TextField(blank=True, verbose_name="实际")),
+                ("required", models.TextField(blank=True, verbose_name="要求")),
+                ("reason", models.TextField(blank=True, verbose_name="待核原因")),
+                ("citation", models.CharField(max_length=200, verbose_name="依据")),
+                ("since", models.CharField(blank=True, max_length=10, verbose_name="依据起始日")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="compliance.run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '核查结果',
-                'indexes': [models.Index(fields=['run', 'rule', 'period', 'outcome', 'organization'], name='finding_board'), models.Index(fields=['run', 'subject_kind', 'subject_id'], name='finding_subject')],
+                "verbose_name": "核查结果",
+                "indexes": [
+                    models.Index(fields=["run", "rule", "period", "outcome", "organization"], name="finding_board"),
+                    models.Index(fields=["run", "subject_kind", "subject_id"], name="finding_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=100, verbose_name='规则')),
-                ('period', models.CharField(blank=True, max_length=7, verbose_name='期间')),
-                ('outcome', models.CharField(max_length=20, verbose_name='结论')),
-                ('many', models.PositiveIntegerField(verbose_name='项数')),
-                ('organization', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.organization')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='compliance.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=100, verbose_name="规则")),
+                ("period", models.CharField(blank=True, max_length=7, verbose_name="期间")),
+                ("outcome", models.CharField(max_length=20, verbose_name="结论")),
+                ("many", models.PositiveIntegerField(verbose_name="项数")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tallies",
+                        to="compliance.run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '核查结果的合计',
-                'indexes': [models.Index(fields=['run', 'organization', 'rule'], name='tally_part')],
+                "verbose_name": "核查结果的合计",
+                "indexes": [models.Index(fields=["run", "organization", "rule"], name="tally_part")],
             },
         ),
     ]

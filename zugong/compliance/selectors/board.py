@@ -147,12 +147,11 @@ def groups(shown: Sequence[Organization], runs: Sequence[Run], rule: str, column
     """The organizations of one page with their cells: those of the first run, else those of the run after it."""
     periods = [span.period for span in columns]
     cells: dict[tuple[int, str], Any] = {}
-    for run in runs:
-        rows = Finding.objects.filter(
-            run=run, rule=rule, period__in=periods, organization__in=[each.pk for each in shown]
-        )
-        for place, period, *rest in rows.values_list("organization_id", "period", "pk", "outcome", "actual"):
-            cells.setdefault((place, period), rest)
+    order = [run.pk for run in runs]
+    rows = Finding.objects.filter(run__in=order, rule=rule, period__in=periods, organization__in=list(shown))
+    found_rows = rows.order_by().values_list("run_id", "organization_id", "period", "pk", "outcome", "actual")
+    for _, place, period, *rest in sorted(found_rows, key=lambda row: order.index(row[0])):
+        cells.setdefault((place, period), rest)
     found: dict[str, list[Line]] = {}
     for each in shown:
         line = _line(each, [_cell(cells.get((each.pk, span.period)), span) for span in columns])

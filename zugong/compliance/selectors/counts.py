@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Sum
 
 from zugong.compliance.models import Finding, Run, Tally
-from zugong.compliance.scope import Reach, reach_of
+from zugong.compliance.scope import Reach, rules_by_reach
 from zugong.organizations.models import Organization
 
 
@@ -25,11 +25,9 @@ def counts(
     periods: Collection[str] | None = None,
 ) -> Counts:
     """Counts of the findings of these rules (rule -> kind of its subjects) that an account sees below `under`."""
-    together: defaultdict[Reach, list[str]] = defaultdict(list)
-    for rule, kind in kinds.items():
-        together[reach_of(user, kind, rule).narrowed(under)].append(rule)
     found: Counts = Counter()
-    for reach, rules in together.items():
+    for whole, rules in rules_by_reach(user, kinds).items():
+        reach = whole.narrowed(under)
         if not reach.nothing:
             found.update(_counted(run, rules, reach, periods))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,9 @@ LATEST_CHANGES = 12
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is narrowed to; empty means all."""
+    """What a list is narrowed to. `rules` with the kind of their subjects; an empty text means all."""
 
-    rules: Collection[str]
+    rules: Mapping[str, str]
     outcomes: Collection[str]
     under: Organization | None = None
     text: str = ""
@@ -29,7 +29,7 @@ class Asked:
 
 def listed_findings(run: Run, asked: Asked, user: Any) -> FindingQuerySet:
     """The findings an account sees in a run, what needs work first, then by rule and subject."""
-    rows = Finding.objects.filter(run=run, rule__in=asked.rules, outcome__in=asked.outcomes).visible_to(user)
+    rows = Finding.objects.filter(run=run, outcome__in=asked.outcomes).of_rules(asked.rules, user)
     if asked.under is not None:
         rows = rows.under(asked.under)
     if asked.text:

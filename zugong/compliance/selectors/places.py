@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Case, Count, Q, When
@@ -15,11 +15,13 @@ from zugong.organizations.models import Organization
 LEAVES = ("branch", "branch_group")
 
 
-def worst_places(run: Run, rules: Collection[str], user: Any, limit: int = 10) -> list[tuple[Organization, int, int]]:
+def worst_places(
+    run: Run, kinds: Mapping[str, str], user: Any, limit: int = 10
+) -> list[tuple[Organization, int, int]]:
     """Units with the most failing findings of this year: (unit, failing, unknown). A branch counts for its parent."""
     year = str(run.as_of.year)
-    rows = Finding.objects.filter(run=run, rule__in=rules, outcome__in=[Outcome.FAIL, Outcome.UNKNOWN])
-    rows = rows.filter(period__in=["", year, *(f"{year}-{part}" for part in _PARTS)]).visible_to(user)
+    rows = Finding.objects.filter(run=run, outcome__in=[Outcome.FAIL, Outcome.UNKNOWN])
+    rows = rows.filter(period__in=["", year, *(f"{year}-{part}" for part in _PARTS)]).of_rules(kinds, user)
     unit = Case(When(organization__kind__in=LEAVES, then="organization__parent"), default="organization")
     fails, unknowns = (Count("pk", filter=Q(outcome=outcome)) for outcome in (Outcome.FAIL, Outcome.UNKNOWN))
     grouped = rows.exclude(organization=None).order_by().values(unit=unit).annotate(fails=fails, unknowns=unknowns)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from zugong.accounts.enums import OFFICERS
 from zugong.compliance.selectors.places import worst_places
-from zugong.compliance.selectors.rules import judged_rules, with_counts
+from zugong.compliance.selectors.rules import judged_rules, kinds_of, with_counts
 from zugong.compliance.selectors.runs import current_run
 from zugong.www.access import page
 from zugong.www.channels.topics import CHANNELS
@@ -27,7 +27,7 @@ def channel(request: HttpRequest, topic: str) -> HttpResponse:
         "figures": list(shown.numbers(user, day)),
         "due_rows": sorted(shown.due(user, day), key=lambda row: (row.day or day, row.title)),
         "rules": with_counts(rules, run, user) if run else [],
-        "places": worst_places(run, [rule.key for rule in rules], user) if run else [],
+        "places": worst_places(run, kinds_of(rules), user) if run else [],
         "topics": sorted({rule.card.topic for rule in rules}),
     }
     return render(request, "channels/channel.html", context)

@@ -107,7 +107,7 @@ class Asking:
 
     @property
     def stale(self) -> bool:
-        return not self.is_past and is_stale()
+        return not self.is_past and is_stale(self.run)
 
     @property
     def outcomes(self) -> list[Outcome]:

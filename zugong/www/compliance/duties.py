@@ -16,7 +16,6 @@ from zugong.core.dates import PeriodKind, period_of
 from zugong.core.outcomes import Outcome
 from zugong.duties.registry import Duty, provides_duties
 from zugong.gates.law import live_book
-from zugong.organizations.models import Organization
 from zugong.organizations.scope import roles_of
 from zugong.regulations.reports.wording import period_label
 
@@ -54,13 +53,14 @@ def units_behind(user: User, day: date) -> Iterator[Duty]:
     last = period_of(PeriodKind.MONTH, date.fromordinal(day.replace(day=1).toordinal() - 1)).name
     rows = Finding.objects.filter(run__kind=RunKind.CURRENT, outcome=Outcome.FAIL, period=last)
     rows = rows.visible_to(user, {Role.ORGANIZATION_OFFICER}).filter(subject_kind="organization")
-    counted = rows.order_by().values_list("organization__parent").annotate(many=Count("organization", distinct=True))
-    most = sorted(((many, parent) for parent, many in counted if parent), reverse=True)[:MOST_LINES]
-    places = Organization.objects.in_bulk([parent for _, parent in most])
-    for many, parent in most:
-        url = f"{reverse('compliance:findings')}?topic=branch_life&under={places[parent].code}&outcome=fail"
+    by_unit = rows.order_by().values_list("organization__parent__code", "organization__parent__name")
+    counted = by_unit.annotate(many=Count("organization", distinct=True)).order_by(
+        "-many", "organization__parent__code"
+    )
+    for code, name, many in counted[:MOST_LINES]:
+        url = f"{reverse('compliance:findings')}?topic=branch_life&under={code or ''}&outcome=fail"
         title = f"{period_label(last)}有 {many} 个支部三会一课不合规"
-        yield Duty("会", title, url, "看清单", places[parent].name, "督促补开、补登记")
+        yield Duty("会", title, url, "看清单", name or "", "督促补开、补登记")
 
 
 def _announced(day: date) -> list[str]:

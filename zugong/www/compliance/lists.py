@@ -14,7 +14,7 @@ from zugong.audit.recording import record_event
 from zugong.compliance.scope import ROLES_BY_KIND
 from zugong.compliance.selectors.counts import counts
 from zugong.compliance.selectors.findings import OPEN_OUTCOMES, Asked, findings_of, listed_findings
-from zugong.compliance.selectors.rules import JudgedRule
+from zugong.compliance.selectors.rules import JudgedRule, kinds_of
 from zugong.core.outcomes import Outcome
 from zugong.organizations.models import Organization
 from zugong.people.models import Person
@@ -65,8 +65,7 @@ class Known:
 
 def _many(asking: Asking, asked: Asked) -> int:
     assert asking.run is not None
-    kinds = {rule.key: rule.kind for rule in asking.rules if rule.key in asked.rules}
-    found = counts(asking.run, kinds, asking.user, asked.under)
+    found = counts(asking.run, asked.rules, asking.user, asked.under)
     return sum(many for (_, _, outcome), many in found.items() if outcome in asked.outcomes)
 
 
@@ -77,15 +76,15 @@ def _topics(rules: list[JudgedRule]) -> list[tuple[str, str]]:
 
 def _asked(asking: Asking) -> Asked:
     """Without an outcome, what needs work; without a rule, those of the topic; without a topic, all."""
-    keys = {rule.key for rule in asking.rules}
+    keys = kinds_of(asking.rules)
     if (rule := asking.rule_key) in keys:
-        chosen = {rule}
+        chosen = {rule: keys[rule]}
     elif (topic := asking.topic) in {rule.card.topic for rule in asking.rules}:
-        chosen = {rule.key for rule in asking.rules if rule.card.topic == topic}
+        chosen = kinds_of(rule for rule in asking.rules if rule.card.topic == topic)
     else:
         chosen = keys
     outcomes = [asking.outcome] if asking.outcome else OPEN_OUTCOMES
-    return Asked(sorted(chosen), outcomes, asking.under, asking.text)
+    return Asked(chosen, outcomes, asking.under, asking.text)
 
 
 def _workbook(rows: QuerySet[Any], titles: dict[str, str], name: str) -> HttpResponse:
