@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from zugong.organizations.models import Organization
 from zugong.organizations.selectors import seen_by
 from zugong.people.models import Member, Person, Tenure
-from zugong.people.seeing import MEMBER_ROLES, REGISTER_ROLES
+from zugong.people.seeing import MEMBER_ROLES, REGISTER_ROLES, sees
 from zugong.people.selectors import branches_of, posts_of, present_on
 from zugong.regulations.tables.schema import EDUCATION_LEVELS
 from zugong.www.columns import Column
@@ -83,21 +83,28 @@ def chosen_unit(request: HttpRequest) -> Organization | None:
     )
 
 
-def fill(people: Iterable[Person], user: Any, day: date) -> list[dict[str, Any]]:
-    """Each person with present posts and branches; `open` where the account sees more than name, post and status."""
-    rows = list(people)
-    keys = [person.pk for person in rows]
-    posts, branches = posts_of(keys, day), branches_of(keys, day)
-    seen = set(Person.objects.visible_to(user, REGISTER_ROLES).filter(pk__in=keys).values_list("pk", flat=True))
+def fill(keys: Iterable[int], user: Any, day: date) -> list[dict[str, Any]]:
+    """The people of these keys, in order, with present posts and branches.
+
+    `open` where the account sees more than name, branch post and status.
+    """
+    wanted = list(keys)
+    people = Person.objects.select_related("home").in_bulk(wanted)
+    posts, branches = posts_of(wanted, day), branches_of(wanted, day)
     return [
         {
-            "person": person,
-            "open": person.pk in seen,
-            "posts": posts.get(person.pk, []),
-            "branches": branches.get(person.pk, []),
+            "person": people[pk],
+            "open": _sees(user, people[pk], branches.get(pk, [])),
+            "posts": posts.get(pk, []),
+            "branches": branches.get(pk, []),
         }
-        for person in rows
+        for pk in wanted
     ]
+
+
+def _sees(user: Any, person: Person, branches: Iterable[Member]) -> bool:
+    paths = [member.organization.path for member in branches]
+    return sees(user, REGISTER_ROLES, [*paths, person.home.path] if person.home else paths)
 
 
 def _of_status(rows: Any, status: str, day: date) -> Any:

@@ -21,12 +21,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     """人员: those the account may see, with their posts and branches."""
     form, under = ListForm(request.GET), chosen_unit(request)
     order, columns = chosen_order(request), chosen_columns(request, "people", COLUMNS)
-    leaf = paginate(request, asked_people(request, form, under).select_related("home").order_by(*order.fields))
+    leaf = paginate(request, asked_people(request, form, under).order_by(*order.fields).values_list("pk", flat=True))
     context = {
         "form": form,
         "under": under,
         "leaf": leaf,
-        "rows": fill(leaf.object_list, request.user, request.today),  # type: ignore[attr-defined]
+        "rows": fill(leaf, request.user, request.today),  # type: ignore[attr-defined]
         "order": order,
         "columns": columns,
         "sees_register": bool(roles_of(request.user) & REGISTER_ROLES),
