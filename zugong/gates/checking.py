@@ -16,7 +16,15 @@ from zugong.regulations.law.problems import BadPack
 from zugong.regulations.law.units import UNITS
 
 
-LARGEST = {"count": 10_000, "month": 1_200, "year": 100, "workday": 366, "day": 36_600, "credit_hour": 10_000}
+LARGEST = {
+    "count": 10_000,
+    "month": 1_200,
+    "year": 100,
+    "workday": 366,
+    "day": 36_600,
+    "credit_hour": 10_000,
+    "training_day": 3_660,
+}
 """Beyond these a number is a slip of the hand, and days counted with it would leave the calendar."""
 
 EARLIEST = date(1949, 10, 1)

@@ -120,6 +120,7 @@ def test_a_fragment_is_the_table_alone(reader: Client) -> None:
     page = response.content.decode()
     assert page.startswith('<section class="zg-panel" id="rules"')
     assert "<html" not in page
+    assert reverse("rulebook:export") + "?topic=training" in page
 
 
 def test_one_rule_explains_itself(adopted: LocalValue, reader: Client) -> None:
