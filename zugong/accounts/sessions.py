@@ -30,8 +30,9 @@ def note_session(sender: Any, request: HttpRequest, user: User, **named: Any) ->
     if request.session.session_key is None:
         request.session.save()
     agent = request.META.get("HTTP_USER_AGENT", "")[:300]
-    key, address = request.session.session_key, client_address(request)
-    SignedIn.objects.create(session_key=key, user=user, address=address, agent=agent)
+    values = {"user": user, "address": client_address(request), "agent": agent, "since": timezone.now()}
+    values |= {"last_seen_at": timezone.now(), "ended_at": None, "ending": ""}
+    SignedIn.objects.update_or_create(session_key=request.session.session_key, defaults=values)
     for old in SignedIn.objects.filter(user=user, last_seen_at__lt=timezone.now() - KEPT):
         old.delete()
 

@@ -53,14 +53,21 @@ def ask_to_sign_in(request: HttpRequest, *, acts_only: bool) -> HttpResponseBase
     if request.method != "POST":
         where = _own(request, request.headers.get("HX-Current-URL", "")) if hx else request.get_full_path()
         return _leave(_signin(request, where), hx)
-    page = _own(request, request.headers.get("Referer", "")) if acts_only or hx else request.get_full_path()
-    kept = _keep(request, page)
+    page = _page_of_form(request, acts_only)
+    kept = _sealed(_kept(request, page))
     context = {"form": SignInForm(), "kept": kept, "next": page}
     response = render(request, "signin/again.html", context, status=403)
     if hx:  # the whole page, in place of the one that is open
         response.status_code = 200
         response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
     return response
+
+
+def fill_again(request: HttpRequest, *, acts_only: bool) -> HttpResponseBase:
+    """Back to the form's page, filled, for a form of our own that was opened before the last sign-in."""
+    page = _page_of_form(request, acts_only)
+    remember(request, _kept(request, page))
+    return _leave(page, request.headers.get("HX-Request") == "true")
 
 
 def bring_back(request: HttpRequest, text: str) -> KeptForm | None:
@@ -78,24 +85,35 @@ def remember(request: HttpRequest, kept: KeptForm) -> None:
 
 
 def remembered(request: HttpRequest) -> KeptForm | None:
-    """The fields that lie ready, until they are sent or thirty minutes are over."""
+    """The fields that lie ready for this page."""
+    values: dict[str, Any] | None = request.session.get(SESSION_KEY)
+    return KeptForm(**values) if values and values["page"] == request.get_full_path() else None
+
+
+def forget(request: HttpRequest) -> None:
+    """The fields have done their duty once they are sent, or after thirty minutes."""
     values: dict[str, Any] | None = request.session.get(SESSION_KEY)
     if values is None:
-        return None
-    kept = KeptForm(**values)
-    sent = request.method == "POST" and request.path == urlsplit(kept.action).path
-    if sent or timezone.now().timestamp() > kept.until:
+        return
+    is_sent = request.method == "POST" and request.path == urlsplit(values["action"]).path
+    if is_sent or timezone.now().timestamp() > values["until"]:
         del request.session[SESSION_KEY]
-        return None
-    return kept
 
 
-def _keep(request: HttpRequest, page: str) -> str:
-    fields = {name: values for name, values in request.POST.lists() if not name.startswith(_NEVER)}
-    user = getattr(request, "expired_user", None)
-    kept = KeptForm(request.get_full_path(), page, user, {name: [str(v) for v in vs] for name, vs in fields.items()})
+def _kept(request: HttpRequest, page: str) -> KeptForm:
+    fields = {name: [*map(str, values)] for name, values in request.POST.lists() if not name.startswith(_NEVER)}
+    return KeptForm(request.get_full_path(), page, getattr(request, "expired_user", None), fields)
+
+
+def _sealed(kept: KeptForm) -> str:
     text = signing.dumps(asdict(kept), salt=SALT, compress=True)
     return text if len(text) <= MOST_CHARACTERS else ""
+
+
+def _page_of_form(request: HttpRequest, acts_only: bool) -> str:
+    if acts_only or request.headers.get("HX-Request") == "true":
+        return _own(request, request.headers.get("Referer", ""))
+    return request.get_full_path()
 
 
 def _signin(request: HttpRequest, where: str) -> str:

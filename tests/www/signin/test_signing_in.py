@@ -200,6 +200,20 @@ def test_who_is_signed_in_goes_on(client: Client) -> None:
     assert client.get("/signin/?next=/me/")["Location"] == "/me/"
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_signing_in_again_ends_the_session_before(client: Client, same: bool) -> None:
+    first = make_user()
+    second = first if same else make_user()
+    sign_in(client, first.username)
+    key = client.session.session_key
+    assert sign_in(client, second.username).status_code == 302
+    assert client.session.session_key != key
+    assert list(SignedIn.objects.order_by("pk").values_list("user", "ending")) == [(first.pk, "left"), (second.pk, "")]
+    stolen = Client()
+    stolen.cookies["zugong_session"] = key
+    assert stolen.get("/me/").status_code == 302
+
+
 def test_signing_in_changes_no_password_on_the_sly(client: Client, settings: Any) -> None:
     """A stronger hasher in the settings must not rewrite the stored password past the record."""
     user = make_user()

@@ -13,7 +13,7 @@ from zugong.accounts.acting import Acting
 from zugong.accounts.actions.end_session import end_session
 from zugong.accounts.models import Ending, SignedIn
 from zugong.accounts.sessions import note_use, overdue
-from zugong.www.keeping import remembered
+from zugong.www.keeping import forget, remembered
 from zugong.www.refilling import refill
 from zugong.www.signin.duties import first_duty
 
@@ -30,6 +30,7 @@ class expire_idle:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             _judge(request)
+            forget(request)
         response = self.get_response(request)
         if request.user.is_authenticated and isinstance(response, HttpResponse):
             _bring_back(request, response)
@@ -57,10 +58,8 @@ def _judge(request: HttpRequest) -> None:
 
 
 def _bring_back(request: HttpRequest, response: HttpResponse) -> None:
-    kept = remembered(request)
-    if kept is None or request.method != "GET" or response.status_code != 200:
-        return
-    if request.get_full_path() != kept.page or not response.get("Content-Type", "").startswith("text/html"):
+    kept = remembered(request) if request.method == "GET" and response.status_code == 200 else None
+    if kept is None or not response.get("Content-Type", "").startswith("text/html"):
         return
     page, left = refill(response.content.decode(), kept)
     note = render_to_string("signin/_brought_back.html", {"left": left})

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zugong.accounts.acting import Acting
+from zugong.accounts.actions.end_session import end_session
 from zugong.accounts.actions.open_session import open_session, refuse_session
 from zugong.accounts.addresses import client_address
-from zugong.accounts.models import SecondFactor, User
+from zugong.accounts.models import Ending, SecondFactor, SignedIn, User
 from zugong.www.keeping import bring_back, remember
 from zugong.www.signin.destinations import destination
 from zugong.www.signin.duties import CODES_KEY
@@ -60,7 +61,7 @@ def pending(request: HttpRequest) -> tuple[Pending, SecondFactor] | None:
 
 def enter(request: HttpRequest, user: User, target: str, kept: str, *, codes: bool) -> HttpResponse:
     """Open the session under a fresh key and go on, with what had been typed before."""
-    request.session.pop(PENDING_KEY, None)
+    _leave_first(request)
     login(request, user, backend=BACKEND)
     request.session[CODES_KEY] = codes
     by = Acting(user, request=request.number)  # type: ignore[attr-defined]
@@ -70,6 +71,16 @@ def enter(request: HttpRequest, user: User, target: str, kept: str, *, codes: bo
         remember(request, form)
         target = form.page
     return HttpResponseRedirect(target)
+
+
+def _leave_first(request: HttpRequest) -> None:
+    """Nothing of the session before goes on: neither its key nor, when somebody was signed in, their right."""
+    before = (
+        SignedIn.objects.filter(session_key=request.session.session_key, ended_at=None).select_related("user").first()
+    )
+    if before is not None:
+        end_session(before, Ending.LEFT, by=Acting(before.user, request=request.number))  # type: ignore[attr-defined]
+    request.session.flush()
 
 
 def refuse(request: HttpRequest, username: str, *, counted: bool) -> None:
