@@ -66,6 +66,11 @@ def test_an_officer_proposes_and_lands_on_the_proposal(
     assert not LocalValue.objects.exists()
 
 
+def test_an_empty_form_is_told_field_by_field(desk: SimpleNamespace, as_user: Callable[[Any], Client]) -> None:
+    response = as_user(desk.officer).post(address(), {})
+    assert (response.status_code, "有 6 处要改" in response.content.decode()) == (422, True)
+
+
 def test_sent_twice_it_is_one_proposal(desk: SimpleNamespace, as_user: Callable[[Any], Client]) -> None:
     client = as_user(desk.officer)
     assert client.post(address(), SENT)["Location"] == client.post(address(), SENT)["Location"]

@@ -74,7 +74,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     parameter = law.parameters.get(key)
     if parameter is None:
         raise Http404
-    form = LocalValueForm(parameter, request.POST or None)
+    form = LocalValueForm(parameter, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             by = acting(request, PROPOSERS)
