@@ -24,7 +24,17 @@ from zugong.accounts.enums import Administration, Role
 from zugong.audit.models import Entry
 from zugong.cli.matrix import PAGE
 from zugong.www.access import signed_in
-from zugong.www.matrix import ANONYMOUS, HOLDERS, Endpoint, Position, Reach, Undeclared, endpoints, matrix_markdown
+from zugong.www.matrix import (
+    ANONYMOUS,
+    HOLDERS,
+    NO_ROLE,
+    Endpoint,
+    Position,
+    Reach,
+    Undeclared,
+    endpoints,
+    matrix_markdown,
+)
 from zugong.www.matrix_words import WORDS
 
 
@@ -48,7 +58,7 @@ def _world() -> SimpleNamespace:
     child = make_organization("示例下级支部", own)
     sibling = make_organization("示例同级党委", parent)
     places = dict(zip(Position, (own, child, sibling, parent), strict=True))
-    users = {role.value: make_user(role, own) for role in (*Role, *Administration)}
+    users = {role.value: make_user(role, own) for role in (*Role, *Administration)} | {NO_ROLE: make_user()}
     return SimpleNamespace(
         places=places, users=users, clients={holder: _client(users.get(holder)) for holder in EVERYONE}
     )

@@ -57,8 +57,9 @@ REACHES = {
 }
 """Models that are not seen by the tree; and addresses that name a thing by more than one of their parts."""
 
-HOLDERS: tuple[tuple[str, str], ...] = (*Role.choices, *Administration.choices)
-"""The thirteen roles and administrations, with their Chinese words."""
+NO_ROLE = "no_role"
+HOLDERS: tuple[tuple[str, str], ...] = (*Role.choices, *Administration.choices, (NO_ROLE, "无岗位"))
+"""The thirteen roles and administrations, and an account that has none yet, with their Chinese words."""
 
 ANONYMOUS = ""
 
