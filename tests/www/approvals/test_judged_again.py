@@ -16,8 +16,8 @@ from tests.factories import add, make_person
 from tests.gates.drafting import as_officer, draft
 from zugong.appointments.models import AppointmentCase
 from zugong.approvals.actions.propose_local_value import propose_local_value
-from zugong.compliance.refreshing import refresh
 from zugong.compliance.models import Finding
+from zugong.compliance.refreshing import refresh
 from zugong.compliance.staleness import is_stale
 from zugong.gates.local_law import slug
 
