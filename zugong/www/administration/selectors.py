@@ -27,6 +27,11 @@ def accounts_matching(asked: dict[str, Any], day: date) -> QuerySet[User]:
     return rows.filter(_with_role(asked.get("role", ""), day), _in_state(asked.get("state", ""), day))
 
 
+def accounts_in_state(state: str, day: date) -> QuerySet[User]:
+    """Accounts in one of the states of `AccountQuery`."""
+    return User.objects.filter(_in_state(state, day))
+
+
 def grants_in_force(day: date) -> QuerySet[RoleGrant]:
     """The grants that count on a day, those still to begin among them."""
     return RoleGrant.objects.filter(Q(until__isnull=True) | Q(until__gt=day))
