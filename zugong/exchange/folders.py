@@ -57,10 +57,9 @@ def remove_files(name: str) -> None:
     shutil.rmtree(batch_folder(name), ignore_errors=True)
 
 
-def tidy_up(now: float | None = None) -> int:
-    """Remove what was sent more than 30 days ago; how many batches that were."""
-    limit = (now or time.time()) - KEPT_DAYS * _DAY
-    old = [folder for folder in batches_folder().iterdir() if folder.stat().st_mtime < limit]
-    for folder in old:
-        shutil.rmtree(folder, ignore_errors=True)
-    return len(old)
+def tidy_up() -> None:
+    """Remove what was sent more than 30 days ago."""
+    limit = time.time() - KEPT_DAYS * _DAY
+    for folder in batches_folder().iterdir():
+        if folder.stat().st_mtime < limit:
+            shutil.rmtree(folder, ignore_errors=True)

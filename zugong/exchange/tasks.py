@@ -6,6 +6,7 @@ from django_tasks import task
 
 from zugong.accounts.acting import Acting
 from zugong.accounts.models import User
+from zugong.exchange.folders import tidy_up
 from zugong.exchange.models import ImportBatch
 
 
@@ -21,9 +22,10 @@ def load_later(batch: ImportBatch, by: Acting) -> None:
 
 @task()
 def check(batch: int, user: int, role: str, request: str) -> None:
-    """Compare a batch with the database."""
+    """Compare a batch with the database; forget files that nobody needs any more."""
     from zugong.exchange.actions.check_batch import check_batch
 
+    tidy_up()
     check_batch(batch, by=Acting(User.objects.get(pk=user), role, request))
 
 

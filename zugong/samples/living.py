@@ -78,9 +78,7 @@ def _two_years(tables: dict[str, pa.Table], earlier: pa.Table, year: int) -> pa.
     )
     kept = [
         held_on.year == year - 1 and number in founded and (founded[number] or held_on) <= held_on
-        for number, held_on in zip(
-            earlier["organization_id"].to_pylist(), earlier["held_on"].to_pylist(), strict=True
-        )
+        for number, held_on in zip(earlier["organization_id"].to_pylist(), earlier["held_on"].to_pylist(), strict=True)
     ]
     numbers = pc.replace_substring_regex(earlier["meeting_id"], "^m", "e")
     renumbered = earlier.set_column(earlier.schema.get_field_index("meeting_id"), "meeting_id", numbers)

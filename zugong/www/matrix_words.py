@@ -14,7 +14,7 @@ WORDS = {
     "exchange:discard": "放弃导入",
     "exchange:new": "导入",
     "exchange:problems": "下载有问题的行",
-    "exchange:resume": "继续后台导入",
+    "exchange:retry": "继续后台导入",
     "exchange:take": "导出一张表",
     "exchange:template": "下载导入模板",
     "organizations:one": "一个组织",

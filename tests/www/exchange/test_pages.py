@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import time
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -21,6 +24,7 @@ from zugong.exchange.models import ImportBatch
 from zugong.exchange.uploads import check_upload
 from zugong.organizations.models import Organization
 from zugong.people.models import Person
+from zugong.www.exchange.duties import batches_to_accept
 
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +264,34 @@ def test_previews_hold_no_markup_of_the_file(officer, send, client):
     assert "<script>x" not in page_of(client)
     kept = json.loads((batch_folder(ImportBatch.objects.get(user=officer).folder) / "preview.json").read_text("utf-8"))
     assert kept["tables"][0]["added"] == [["p8", "<script>x</script>"]]
+
+
+def test_files_are_kept_for_thirty_days(officer, send):
+    send(("人员.csv", GOOD))
+    first = batch_folder(newest().folder)
+    for days, kept in ((29, True), (31, False)):
+        past = time.time() - days * 24 * 60 * 60
+        os.utime(first, (past, past))
+        send(("人员.csv", f"{GOOD}p{days},例\n"))
+        assert first.exists() is kept
+
+
+def test_work_that_was_cut_off_can_be_asked_for_again(officer, send, act, monkeypatch):
+    send(("人员.csv", GOOD))
+    with monkeypatch.context() as cut:
+        cut.setattr("zugong.exchange.actions.accept_batch.load_later", lambda *_: None)
+        act("accept")
+    assert newest().status == "loading"
+    act("retry")
+    assert newest().status == "loaded"
+    act("retry")
+    assert Person.objects.filter(code="p8").count() == 1
+
+
+def test_a_checked_batch_is_a_duty_of_its_sender(officer, send, act, root):
+    send(("人员.csv", BAD))
+    [duty] = list(batches_to_accept(officer, date(2026, 6, 1)))
+    assert (duty.about, duty.note) == ("人员.csv", "有 1 处问题")
+    assert list(batches_to_accept(make_user(Role.CADRE_OFFICER, root), date(2026, 6, 1))) == []
+    act("discard")
+    assert list(batches_to_accept(officer, date(2026, 6, 1))) == []

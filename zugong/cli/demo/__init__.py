@@ -30,10 +30,10 @@ def run(namespace: Namespace) -> int:
     from zugong.core.clock import today
 
     prepare_installation()
-    installation = Installation.objects.first()
-    if installation is None and not is_in_use():
+    desk = Installation.objects.first()
+    if desk is None and not is_in_use():
         found_sample(today(), ConsoleProgress().stage)
-    elif installation is None or not installation.is_sample:
+    elif desk is None or not desk.is_sample:
         say(REFUSAL)
         return 2
     if not Run.objects.filter(kind=RunKind.CURRENT).exists():

@@ -14,7 +14,7 @@ from zugong.core.errors import Invalid
 from zugong.exchange.actions.accept_batch import accept_batch
 from zugong.exchange.actions.discard_batch import discard_batch
 from zugong.exchange.actions.receive_batch import receive_batch
-from zugong.exchange.actions.resume_batch import resume_batch
+from zugong.exchange.actions.retry_batch import retry_batch
 from zugong.exchange.models import ImportBatch
 from zugong.exchange.rights import LOADERS
 from zugong.exchange.selectors import load_preview, offered_tables
@@ -82,9 +82,9 @@ def discard(request: HttpRequest, thing: ImportBatch) -> HttpResponse:
 
 
 @page(LOADERS, on=ImportBatch, post_only=True)
-def resume(request: HttpRequest, thing: ImportBatch) -> HttpResponse:
+def retry(request: HttpRequest, thing: ImportBatch) -> HttpResponse:
     """Ask for the background work again."""
-    resume_batch(thing, by=acting(request, LOADERS))
+    retry_batch(thing, by=acting(request, LOADERS))
     return redirect(_address(thing))
 
 

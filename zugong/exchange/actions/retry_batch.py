@@ -8,7 +8,7 @@ from zugong.exchange.models import BatchStatus, ImportBatch
 from zugong.exchange.tasks import check_later, load_later
 
 
-def resume_batch(batch: ImportBatch, *, by: Acting) -> None:
+def retry_batch(batch: ImportBatch, *, by: Acting) -> None:
     """Ask for the background work once more. Work that still runs, or is done, makes the second one do nothing.
 
     Raises NotAllowed.
