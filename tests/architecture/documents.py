@@ -11,13 +11,14 @@ ROOT = Path(__file__).parents[2]
 PASSED_OVER = {
     ".git", ".venv", "var", "build", "dist", "zugong.egg-info", "__pycache__", ".hypothesis", ".import_linter_cache",
     ".mypy_cache", ".pytest_cache", ".ruff_cache", "spark-warehouse", "metastore_db",
+    "node_modules", "vendor", "secrets",
 }  # fmt: skip
 GENERATED = ROOT / "docs/generated"
 
 
 def pages() -> list[Path]:
-    """README, CHANGELOG and every page below docs, generated ones included."""
-    return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """README, CHANGELOG, the deployment page and every page below docs, generated ones included."""
+    return [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "deploy/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def text_files() -> Iterator[Path]:

@@ -30,11 +30,11 @@ def run(namespace: Namespace) -> int:
     start_django()
     from zugong.accounts.acting import Acting
     from zugong.accounts.actions.found_desk import found_desk
-    from zugong.cli.upgrade import prepare_installation
+    from zugong.cli.upgrade import prepare_desk
     from zugong.core.errors import ActionError
     from zugong.core.keys import secret
 
-    prepare_installation()
+    prepare_desk()
     for name in ("django_key", "field_key", "record_key"):
         secret(name)
     try:

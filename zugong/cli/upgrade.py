@@ -14,12 +14,12 @@ def configure(parser: ArgumentParser) -> None:
 def run(namespace: Namespace) -> int:
     """Migrate forward and collect the static files. Exit code 0; a migration that fails changes nothing."""
     start_django()
-    prepare_installation()
+    prepare_desk()
     print("数据库和网页文件都已是本版本的。")
     return 0
 
 
-def prepare_installation() -> None:
+def prepare_desk() -> None:
     """Migrate the database forward and collect the static files; Django has been started."""
     from django.core.management import call_command
 

@@ -24,12 +24,12 @@ def run(namespace: Namespace) -> int:
     from zugong.accounts.models import Installation
     from zugong.cli.demo.founding import found_sample, is_in_use
     from zugong.cli.demo.telling import tell_accounts
-    from zugong.cli.upgrade import prepare_installation
+    from zugong.cli.upgrade import prepare_desk
     from zugong.compliance.models import Run, RunKind
     from zugong.compliance.refreshing import refresh
     from zugong.core.clock import today
 
-    prepare_installation()
+    prepare_desk()
     desk = Installation.objects.first()
     if desk is None and not is_in_use():
         found_sample(today(), ConsoleProgress().stage)
