@@ -30,6 +30,7 @@ ALLOWED_HOSTS = {
     "example.invalid",  # made-up cells of tests
     "zugong.example.invalid",
     "evil.example",  # where a redirect must not lead
+    "elsewhere.example",
     "testserver",  # Django's name for itself in tests
     "127.0.0.1",
     "localhost",
