@@ -25,7 +25,7 @@ class Organization(RecordedModel):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
     path = models.CharField(max_length=400, unique=True, editable=False)
-    position = models.PositiveIntegerField("排序", default=0)
+    position = models.PositiveIntegerField("排序", default=0, editable=False)
     kind = models.CharField("类别", max_length=20, choices=list(ORGANIZATION_KINDS.items()))
     setting = models.CharField("所在", max_length=20, choices=list(SETTINGS.items()), blank=True, default="")
     publicity_line = models.BooleanField("宣传思想文化线", null=True, blank=True)

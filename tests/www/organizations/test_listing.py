@@ -36,6 +36,7 @@ def test_the_list_holds_what_the_account_may_see(tree: SimpleNamespace, sign_in:
 @pytest.mark.parametrize(
     ("query", "names"),
     [
+        ("state=", ["示例区委", "示例东街党工委", "示例西街党工委", "示例宣传部", "示例第一党支部"]),
         ("q=东街", ["示例东街党工委"]),
         ("q=sldj", ["示例东街党工委"]),
         ("q=xijie", ["示例西街党工委"]),

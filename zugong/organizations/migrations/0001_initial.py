@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, default="", editable=False, max_length=400, verbose_name="拼音"),
                 ),
                 ("path", models.CharField(editable=False, max_length=400, unique=True)),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="排序")),
+                ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="排序")),
                 (
                     "kind",
                     models.CharField(

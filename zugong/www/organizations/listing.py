@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from zugong.accounts.enums import OFFICERS, Administration
@@ -32,7 +33,7 @@ COLUMNS = (
 )
 
 ORDERS = {
-    "tree": ("parent__path", "position", "code", "id"),
+    "tree": ("above", "position", "code", "id"),
     "name": ("pinyin", "name", "id"),
     "code": ("code", "id"),
     "kind": ("kind", "code", "id"),
@@ -66,7 +67,7 @@ PUBLICITY = {"yes": True, "no": False, "unknown": None}
 def asked_rows(request: HttpRequest, form: ListForm, current: Organization | None) -> QuerySet[Organization]:
     """The organizations the query area asks for, below `current` where one is chosen."""
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    rows = seen_by(request.user, SEEING)
+    rows = seen_by(request.user, SEEING).annotate(above=Coalesce("parent__path", Value("")))
     if current is not None:
         rows = rows.filter(path__startswith=current.path)
         if asked.get("depth"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from zugong.core.pinyin import typed_key
 from zugong.organizations.models import Organization
@@ -22,7 +22,8 @@ def find_people(typed: str, user: Any, roles: Collection[str], limit: int) -> li
 def find_organizations(typed: str, user: Any, roles: Collection[str], limit: int) -> list[Organization]:
     """Organizations within reach, the living before the dissolved."""
     visible = seen_by(user, roles).filter(named_like(typed)).select_related("parent")
-    return list(_best_first(visible, typed).order_by("rank", "dissolved_on", "path")[:limit])
+    living_first = F("dissolved_on").asc(nulls_first=True)
+    return list(_best_first(visible, typed).order_by("rank", living_first, "path")[:limit])
 
 
 def person_like(typed: str) -> Q:
