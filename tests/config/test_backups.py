@@ -197,10 +197,13 @@ def test_a_damaged_backup_is_refused_with_the_part_named(archive: Path, tmp_path
         content.check()
 
 
-def test_one_changed_byte_of_any_part_is_refused(archive: Path, tmp_path: Path) -> None:
-    whole = archive.read_bytes()
+def test_one_changed_bit_of_any_part_is_refused_unless_it_changes_nothing(archive: Path, tmp_path: Path) -> None:
+    """A few bits of a packed stream mean nothing: where they are turned, what is unpacked must be the same."""
+    whole, target = archive.read_bytes(), tmp_path / "broken.zip"
     with zipfile.ZipFile(archive) as content:
         parts = content.infolist()
+        unpacked = {part.filename: content.read(part) for part in parts}
+    refused = harmless = 0
     for part in parts:
         name, extra = (
             int.from_bytes(whole[at : at + 2], "little") for at in (part.header_offset + 26, part.header_offset + 28)
@@ -209,9 +212,17 @@ def test_one_changed_byte_of_any_part_is_refused(archive: Path, tmp_path: Path) 
         for place in range(start, start + part.compress_size, part.compress_size // 8 + 1):
             broken = bytearray(whole)
             broken[place] ^= 1
-            (tmp_path / "broken.zip").write_bytes(broken)
-            with pytest.raises(BackupError), opened(tmp_path / "broken.zip") as content_of:
-                content_of.check()
+            target.write_bytes(broken)
+            try:
+                with opened(target) as content_of:
+                    content_of.check()
+            except BackupError:
+                refused += 1
+            else:
+                harmless += 1
+                with zipfile.ZipFile(target) as content:
+                    assert {part.filename: content.read(part) for part in parts} == unpacked
+    assert refused > 10 * harmless
 
 
 def test_a_file_that_is_no_archive(desk: Desk, tmp_path: Path) -> None:
