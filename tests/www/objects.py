@@ -131,6 +131,7 @@ FURTHER = {
     "calendar:publish": "工作日历只由管到最上级组织的组织科维护",
     "compliance:ask": "全库重新核查只由管到最上级组织的岗位要求",
     "compliance:ask_past": "全库重新核查只由管到最上级组织的岗位要求",
+    "compliance:since": "从哪天起核查只由管到最上级组织的岗位修改",
 }
 """Addresses where the action asks for more than the page does, and what."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,6 +12,7 @@ from django.utils import timezone
 from zugong.accounts.browsers import browser_in_words
 from zugong.accounts.enums import Administration
 from zugong.audit.recorded import RecordedModel, RecordedQuerySet
+from zugong.core.clock import today
 
 
 class Users(models.Manager.from_queryset(RecordedQuerySet)):
@@ -118,11 +120,20 @@ class SignedIn(models.Model):
         return browser_in_words(self.agent)
 
 
+def start_of_this_year() -> date:
+    """1 January of the year it is in China."""
+    return date(today().year, 1, 1)
+
+
 class Installation(models.Model):
-    """The one row that says whose installation this is, and whether its people are invented."""
+    """The one row that says whose installation this is, whether its people are invented, and since when it is judged.
+
+    Before `judged_since` the register is not complete, so that what is missing there proves nothing.
+    """
 
     name = models.CharField("单位名称", max_length=100)
     is_sample = models.BooleanField("示例数据", default=False)
+    judged_since = models.DateField("从哪天起核查", default=start_of_this_year)
     created_at = models.DateTimeField("启用时间", default=timezone.now)
 
     class Meta:

@@ -16,5 +16,11 @@ class ComplianceConfig(AppConfig):
         from zugong.audit.recording import changed
         from zugong.compliance.staleness import on_change
 
-        register_verbs({"compliance.judgement.asked": "要求重新核查", "compliance.snapshot.written": "导出全库数据集"})
+        register_verbs(
+            {
+                "compliance.judgement.asked": "要求重新核查",
+                "compliance.judged_since.changed": "修改从哪天起核查",
+                "compliance.snapshot.written": "导出全库数据集",
+            }
+        )
         changed.connect(on_change, dispatch_uid="compliance.staleness")

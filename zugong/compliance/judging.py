@@ -82,11 +82,12 @@ def _judge_open(reading: Reading, today: Judged) -> Judged:
     names = {kind: period_of(kind, today.as_of).name for kind in PeriodKind}
     year = period_of(PeriodKind.YEAR, today.as_of)
     reading.connection.execute("DELETE FROM meetings WHERE held_on > ?", [today.as_of])
-    question = Question(year.last_day, year.first_day, listed=tuple(Outcome))
+    since = max(year.first_day, today.since)
+    question = Question(year.last_day, since, listed=tuple(Outcome))
     judged = _judge(reading, select(live_book(), periodic) if periodic else {}, question, begun)
     now = judged.findings.filter(pc.is_in(judged.findings["period"], value_set=pa.array(names.values())))
     soon = _judge_ahead(reading, today)
-    return replace(today, since=year.first_day, findings=pa.concat_tables([now, soon]), seconds=monotonic() - begun)
+    return replace(today, since=since, findings=pa.concat_tables([now, soon]), seconds=monotonic() - begun)
 
 
 def _judge_ahead(reading: Reading, today: Judged) -> pa.Table:

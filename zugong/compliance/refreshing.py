@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from zugong.compliance.judging import judge_day, judge_today
 from zugong.compliance.models import Change, Run, RunKind, Staleness
+from zugong.compliance.since import judged_since
 from zugong.compliance.storing import discard, keep, keep_beside
 from zugong.core.clock import today
 
@@ -20,8 +21,8 @@ CHANGES_KEPT = timedelta(days=400)
 
 
 def first_day(day: date) -> date:
-    """From which day on the current run judges."""
-    return date(day.year - YEARS_SHOWN + 1, 1, 1)
+    """From which day on the current run judges: never from before the register is complete."""
+    return max(date(day.year - YEARS_SHOWN + 1, 1, 1), judged_since())
 
 
 def refresh() -> Run:
@@ -37,8 +38,8 @@ def refresh() -> Run:
 
 
 def judge_past(as_of: date) -> Run:
-    """Judge the database as it stands now as of a past day, and keep the run for some days."""
-    return keep_beside(judge_day(as_of, date(as_of.year, 1, 1)), RunKind.PAST, timezone.now())
+    """Judge the database as it stands now as of a past day on which it was judged, and keep the run for some days."""
+    return keep_beside(judge_day(as_of, max(date(as_of.year, 1, 1), judged_since())), RunKind.PAST, timezone.now())
 
 
 def tidy() -> None:

@@ -54,7 +54,7 @@ class FindingQuerySet(QuerySet[Any]):
         return self.filter(visible_where(user, roles))
 
     def of_rules(self, kinds: Mapping[str, str], user: Any) -> Self:
-        """Those of these rules (rule -> kind of its subjects) that an account may see; cheaper, rules being indexed."""
+        """Those of these rules (rule -> kind of its subjects) that an account may see; cheaper: indexed."""
         condition = NOTHING
         for reach, rules in rules_by_reach(user, kinds).items():
             condition |= Q(rule__in=rules) & reach.where()

@@ -13,6 +13,7 @@ from django.test import Client
 from tests.compliance.conftest import Tree
 from tests.www.compliance.test_board import text
 from zugong.accounts.enums import Role
+from zugong.accounts.models import Installation
 from zugong.audit.models import Entry
 from zugong.compliance.actions import ask_judgement
 from zugong.compliance.models import Run, RunKind
@@ -108,3 +109,34 @@ def test_past_day_is_judged_and_shown(judged: Tree, client_as: ClientAs, monkeyp
     assert response["Location"] == "/compliance/?day=2026-01-31"
     assert "2026-01-31" in text(client.get("/compliance/judge/past/"))
     assert "您的管辖范围内没有核查结果" in text(client.get("/compliance/?day=2026-01-31"))
+
+
+def test_from_which_day_on_is_shown_and_changed(
+    judged: Tree, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zugong.compliance.actions import change_judged_since as action
+
+    monkeypatch.setattr(action, "queue", lambda now, at_once: None)
+    Installation.objects.create(name="示例区委组织部")
+    officer = client_as(Role.ORGANIZATION_OFFICER, judged.root)
+    board = text(officer.get("/compliance/"))
+    assert '自 <time datetime="2025-01-01">2025-01-01</time> 起核查' in board
+    assert 'href="/compliance/judge/since/"' in board
+    assert 'value="2026-01-01"' in text(officer.get("/compliance/judge/since/"))
+    assert officer.post("/compliance/judge/since/", {"since": "2025-07-01"})["Location"] == "/compliance/"
+    assert Installation.objects.get().judged_since == date(2025, 7, 1)
+
+
+@pytest.mark.parametrize("day", ["", "x", "2026-03-21"])
+def test_from_which_day_on_is_refused_with_words(judged: Tree, client_as: ClientAs, day: str) -> None:
+    Installation.objects.create(name="示例区委组织部")
+    response = client_as(Role.DEPARTMENT_HEAD, judged.root).post("/compliance/judge/since/", {"since": day})
+    assert response.status_code == 422
+    assert f'value="{day}"' in response.content.decode()
+    assert "✕ " in response.content.decode()
+
+
+def test_an_officer_of_a_street_does_not_change_it(judged: Tree, client_as: ClientAs) -> None:
+    officer = client_as(Role.ORGANIZATION_OFFICER, judged.east)
+    assert "judge/since" not in text(officer.get("/compliance/"))
+    assert officer.post("/compliance/judge/since/", {"since": "2025-07-01"}).status_code == 403

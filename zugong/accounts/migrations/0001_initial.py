@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import zugong.accounts.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,6 +20,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=100, verbose_name="单位名称")),
                 ("is_sample", models.BooleanField(default=False, verbose_name="示例数据")),
+                (
+                    "judged_since",
+                    models.DateField(default=zugong.accounts.models.start_of_this_year, verbose_name="从哪天起核查"),
+                ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="启用时间")),
             ],
             options={

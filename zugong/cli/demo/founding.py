@@ -38,7 +38,7 @@ def found_sample(day: date, tell: Callable[[str], None]) -> None:
     """Make the sample as of that day, whole or not at all."""
     with transaction.atomic():
         tell("建立示例单位和三员账号")
-        for user, first in found_desk(NAME, by=BY, is_sample=True):
+        for user, first in found_desk(NAME, by=BY, is_sample=True, judged_since=date(day.year - 1, 1, 1)):
             change_password(user, first, PASSWORD, by=Acting(user, user.administration))
         _load(day, tell)
         tell("开立各岗位的示例账号")

@@ -11,6 +11,7 @@ from zugong.accounts.enums import Role
 from zugong.audit.recording import record_event
 from zugong.compliance.models import Run, RunKind
 from zugong.compliance.scope import tops_of
+from zugong.compliance.since import judged_since
 from zugong.compliance.staleness import queue
 from zugong.core.clock import today
 from zugong.core.errors import Invalid, NotAllowed
@@ -63,9 +64,12 @@ def _may(by: Acting) -> None:
 
 
 def _check(as_of: date) -> None:
-    if not FIRST_DAY <= as_of < today():
+    first = max(FIRST_DAY, judged_since())
+    if not first <= as_of < today():
         last = today() - timedelta(days=1)
-        raise Invalid(fields={"as_of": f"核查日应在 {FIRST_DAY} 至 {last} 之间。今天的结果就在看板上。"})
+        raise Invalid(
+            fields={"as_of": f"核查日应在 {first} 至 {last} 之间：本系统自 {first} 起核查，今天的结果就在看板上。"}
+        )
     kept = Run.objects.filter(kind=RunKind.PAST).exclude(as_of=as_of)
     if kept.count() >= MOST_PAST_DAYS:
         days = "、".join(str(run.as_of) for run in kept.order_by("as_of"))

@@ -1,4 +1,4 @@
-"""Asking for a judgement: of today, or of a past day."""
+"""Asking for a judgement: of today, of a past day, or from another day on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from zugong.accounts.enums import Role
+from zugong.accounts.models import Installation
 from zugong.compliance.actions.ask_judgement import ask_judgement, ask_past_judgement
+from zugong.compliance.actions.change_judged_since import change_judged_since
 from zugong.compliance.selectors.runs import past_runs
 from zugong.core.errors import Invalid
 from zugong.www.access import acting, page
@@ -44,8 +46,25 @@ def ask_past(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('compliance:board')}?day={made.as_of}")
 
 
-def _day(text: str) -> date:
+@page(*ASKERS, posts=True)
+def since(request: HttpRequest) -> HttpResponse:
+    """从哪天起核查."""
+    desk = Installation.objects.first()
+    if request.method != "POST":
+        return render(request, "compliance/since.html", {"given": desk.judged_since.isoformat() if desk else ""})
+    given = request.POST.get("since", "")
+    try:
+        chosen = _day(given, "since", "请填从哪天起核查，例如 2026-01-01。")
+        change_judged_since(chosen, by=acting(request, ASKERS))
+    except Invalid as error:
+        problem = error.fields.get("since") or str(error)
+        return render(request, "compliance/since.html", {"given": given, "problem": problem}, status=422)
+    messages.success(request, f"已改为自 {chosen} 起核查。正在重新核查，完成后看板自动显示新的结果；请稍后刷新本页。")
+    return redirect("compliance:board")
+
+
+def _day(text: str, field: str = "as_of", otherwise: str = "请填核查日，例如 2026-06-30。") -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Invalid(fields={"as_of": "请填核查日，例如 2026-06-30。"}) from None
+        raise Invalid(fields={field: otherwise}) from None

@@ -16,4 +16,5 @@ urlpatterns = [
     path("trends/", trends.trends, name="trends"),
     path("judge/", asking_views.ask, name="ask"),
     path("judge/past/", asking_views.ask_past, name="ask_past"),
+    path("judge/since/", asking_views.since, name="since"),
 ]
