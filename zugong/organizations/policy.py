@@ -27,8 +27,7 @@ def may_keep_calendar(by: Acting) -> bool:
     """Whether one of the grants is over the top of the tree."""
     if by.user is None:
         return True
-    tops = {grant.organization_id for grant in grants_of(by.user) if grant.role in CALENDAR_KEEPERS}
-    return bool(tops) and Organization.objects.filter(pk__in=tops, parent=None).exists()
+    return any(grant.role in CALENDAR_KEEPERS and grant.is_over_a_root for grant in grants_of(by.user))
 
 
 def must_manage(by: Acting, *organizations: Organization) -> None:

@@ -27,6 +27,11 @@ class Grant:
     organization_id: int
     organization_name: str
 
+    @property
+    def is_over_a_root(self) -> bool:
+        """Whether it reaches over a whole tree: the path of a root is its own id alone."""
+        return self.path.count(".") == 1
+
 
 def grants_of(user: Any, on: date | None = None) -> tuple[Grant, ...]:
     """The grants an account holds on a day, today unless told; an administrator or a closed account has none."""
