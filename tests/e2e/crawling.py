@@ -14,7 +14,7 @@ from playwright.sync_api import APIRequestContext
 from zugong.www.access import Access
 
 
-LINKS = re.compile(r'\s(?:href|hx-get)="(/[^"#]*)')
+LINKS = re.compile(r'(?:\s(?:href|hx-get)|<form(?![^>]*method="post")[^>]*\saction)="(/[^"#]*)')
 FOUND, ELSEWHERE = 200, frozenset({301, 302, 303})
 
 

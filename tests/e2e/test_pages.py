@@ -21,7 +21,7 @@ RUN_AXE = """async () => {
 }"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALLEST = """() => [...document.querySelectorAll('body *')].filter(e => e.offsetParent !== null
-  && !e.closest('.zg-sr,[aria-hidden=true]')
+  && !e.closest('.zg-sr,[aria-hidden=true],svg')
   && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
   && parseFloat(getComputedStyle(e).fontSize) < 17.9).map(e => e.outerHTML.slice(0, 100))"""
 WIDTHS = (320, 390, 768, 1100, 1366, 1920)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zugong.accounts.enums import OFFICERS, Administration, Role
+from zugong.accounts.enums import OFFICERS, SECTIONS, Administration, Role
+from zugong.compliance.scope import ADVERSE_ROLES, CASE_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +21,26 @@ class Item:
     group: int = 0
 
 
-_OFFICERS = frozenset(OFFICERS | {Role.SCRUTINEER})
+CHANNEL_ROLES: Mapping[str, frozenset[str]] = {
+    "appointment": CASE_ROLES,
+    "training": frozenset(SECTIONS | {Role.UNIT_SECRETARY}),
+    "branch_life": frozenset(OFFICERS),
+    "assessment": SECTIONS,
+    "accountability": ADVERSE_ROLES,
+}
+"""Whose work a channel is part of: who has it in the menu and on the desk. Its page stays open to every officer."""
+
 _ALL = frozenset({*Role.values, *Administration.values})
 
 MENU = (
     Item("工", "工作台", "desk:desk", _ALL),
+    Item("审", "审签", "approvals:list", frozenset(OFFICERS)),
     Item("规", "合规", "compliance:board", frozenset(OFFICERS)),
-    Item("选", "干部选任", "channels:channel", frozenset(OFFICERS), "appointment", 1),
-    Item("训", "教育培训", "channels:channel", frozenset(OFFICERS), "training", 1),
-    Item("会", "组织生活", "channels:channel", frozenset(OFFICERS), "branch_life", 1),
-    Item("评", "考核", "channels:channel", frozenset(OFFICERS), "assessment", 1),
-    Item("责", "问责申诉", "channels:channel", frozenset(OFFICERS), "accountability", 1),
+    Item("选", "干部选任", "channels:channel", CHANNEL_ROLES["appointment"], "appointment", 1),
+    Item("训", "教育培训", "channels:channel", CHANNEL_ROLES["training"], "training", 1),
+    Item("会", "组织生活", "channels:channel", CHANNEL_ROLES["branch_life"], "branch_life", 1),
+    Item("评", "考核", "channels:channel", CHANNEL_ROLES["assessment"], "assessment", 1),
+    Item("责", "问责申诉", "channels:channel", CHANNEL_ROLES["accountability"], "accountability", 1),
     Item("人", "人员", "people:list", frozenset(OFFICERS), group=2),
     Item("支", "组织机构", "organizations:list", frozenset(OFFICERS | {Administration.SECURITY}), group=2),
     Item("历", "工作日历", "calendar:year", _ALL, group=2),

@@ -24,11 +24,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     standing = standing_of(user, getattr(request, "today", None))
     return {
         "menu": _menu(request, held, standing),
-        "role_labels": [str(label) for value, label in [*Administration.choices, *Role.choices] if value in held],
+        **_who(user, held),
         "installation": Installation.objects.first() if user is not None else None,
         "large": request.COOKIES.get(LARGE_COOKIE) == "1",
         "today": getattr(request, "today", None),
         "checkpoint": standing.checkpoint,
+    }
+
+
+def _who(user: Any, held: frozenset[str]) -> dict[str, str]:
+    """Role and name for the head of the page, and in full; once where an account is named after its office."""
+    name = getattr(user, "name", "")
+    offices = [str(label) for value, label in [*Administration.choices, *Role.choices] if value in held]
+    offices = [label for label in offices if label != name]
+    short = f"{offices[0]}等 {len(offices)} 岗" if len(offices) > 1 else "".join(offices)
+    return {
+        "who": " · ".join(filter(None, (short, name))),
+        "who_in_full": " · ".join(filter(None, ("、".join(offices), name))),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -98,11 +99,11 @@ def test_the_export_is_what_is_shown(owe: Callable[..., None]) -> None:
 
 
 def test_the_menu_counts_todos(owe: Callable[..., None]) -> None:
-    owe(duty("甲", -3), duty("乙", 1), duty("丙", 1, "选"))
+    owe(duty("甲", -3), duty("乙", 1), duty("丙", 1, "训"))
     page = desk(officer())
     assert page.count('<b><span class="zg-sr">待办</span>3</b>') == 1
     assert '组织生活<b><span class="zg-sr">待办</span>2</b>' in page
-    assert '干部选任<b><span class="zg-sr">待办</span>1</b>' in page
+    assert '教育培训<b><span class="zg-sr">待办</span>1</b>' in page
 
 
 def test_nobody_waits_for_what_is_done_already(owe: Callable[..., None]) -> None:
@@ -142,6 +143,29 @@ def test_the_strip_counts_what_is_in_scope_only() -> None:
     assert "<b>1</b> 个支部" in page
     assert "1 项不合规" in page
     assert "合规 0　待核 1" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "own"),
+    [
+        (Role.BRANCH_SECRETARY, "会"),
+        (Role.UNIT_SECRETARY, "训会"),
+        (Role.ORGANIZATION_OFFICER, "训会评"),
+        (Role.DISCIPLINE_OFFICER, "选会责"),
+        (Role.DEPARTMENT_HEAD, "选训会评责"),
+        (Role.PERSON, ""),
+    ],
+)
+def test_only_the_own_channels_stand_in_menu_and_strip(role: Role, own: str) -> None:
+    page = desk(make_user(role, make_organization()))
+    menu = re.findall(r'href="/channels/\w+/"[^>]*><span class="zg-mono"[^>]*>(.)</span>', page)
+    assert "".join(menu) == "".join(re.findall(r'zg-loop__ch" aria-hidden="true">(.)<', page)) == own
+
+
+def test_the_head_names_role_and_name_once() -> None:
+    root = make_organization()
+    assert "组织科 · 何清远</a>" in desk(make_user(Role.ORGANIZATION_OFFICER, root, name="何清远"))
+    assert 'title="审计管理员">审计管理员</a>' in desk(make_user(Administration.AUDIT, name="审计管理员"))
 
 
 @pytest.mark.parametrize("role", [*Role, *Administration])

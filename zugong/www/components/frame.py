@@ -1,4 +1,4 @@
-"""Tags of the frame: the strip of opened pages."""
+"""Tags of the frame: the strip of opened pages, and whether a link would lead to a refusal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 from django import template
 from django.template import RequestContext
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.urls import resolve, reverse
 
+from zugong.organizations.scope import roles_of
 from zugong.www.opened import OpenedPage, kept_pages
 
 
@@ -23,6 +25,13 @@ def opened_pages(context: RequestContext) -> dict[str, Any]:
     request.opened_page = here
     pages = [here if page.path == here.path else page for page in kept_pages(request)]
     return {"pages": pages if here in pages else [*pages, here], "here": here, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: RequestContext, name: str) -> bool:
+    """Whether the account may open the page of that name, which takes no arguments: else offer no link to it."""
+    access = resolve(reverse(name)).func.access
+    return access.public or access.signed_in or bool(access.roles & roles_of(context["request"].user))
 
 
 def _title(context: RequestContext) -> str:

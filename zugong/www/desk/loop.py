@@ -1,4 +1,4 @@
-"""闭环一览: the five channels, each with its figure and what the judge says, within what the account may see."""
+"""闭环一览: the account's own of the five channels, with figure and outcome, within what it may see."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from zugong.organizations.models import Organization
 from zugong.organizations.scope import roles_of
 from zugong.people.models import Sanction
 from zugong.training.models import TrainingClass
+from zugong.www.menu import CHANNEL_ROLES
 
 
 Figure = Callable[[User, date], int]
@@ -47,11 +48,6 @@ class Standing:
     address: str
     figure: int | None
     counts: Counter[str]
-
-    @property
-    def is_in_scope(self) -> bool:
-        """Whether there is anything to say to this account."""
-        return self.figure is not None or bool(self.counts)
 
     @property
     def outcome(self) -> Outcome:
@@ -125,6 +121,7 @@ def loop_of(user: User, day: date) -> list[Standing]:
             sum((counts.get(topic, Counter()) for topic in channel.topics), Counter()),
         )
         for channel in CHANNELS
+        if held & CHANNEL_ROLES[channel.topic]
     ]
 
 

@@ -11,13 +11,13 @@ from zugong.accounts.models import User
 from zugong.duties.registry import Duty, provides_duties
 from zugong.gates.checking import weaker_words
 from zugong.gates.law import outgrown_values, packed_law
-from zugong.gates.policy import PROPOSERS, root_of
+from zugong.gates.policy import may_propose
 
 
 @provides_duties
 def outgrown(user: User, day: date) -> Iterator[Duty]:
     """For those who may propose an end."""
-    if root_of(user, PROPOSERS) is None:
+    if not may_propose(user):
         return
     law = packed_law()
     for value, national in outgrown_values():
