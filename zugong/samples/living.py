@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zugong.samples.district import district_tables
+from zugong.samples.earlier import made_up_training, secretary_training, with_earlier_training
 
 
 HAPPENED = {
@@ -51,7 +52,13 @@ def living_district(day: date, seed: int = 1) -> dict[str, pa.Table]:
     Same day and seed, same tables.
     """
     tables = district_tables(seed, day.year)
-    tables["meetings"] = _two_years(tables, district_tables(seed, day.year - 1)["meetings"], day.year)
+    earlier = district_tables(seed, day.year - 1)
+    tables["meetings"] = _two_years(tables, earlier["meetings"], day.year)
+    tables |= with_earlier_training(tables, earlier, day.year)
+    made_up = made_up_training(tables, seed, day.year)
+    tables["training_records"] = pa.concat_tables([tables["training_records"], made_up])
+    for name, rows in secretary_training(tables["members"], seed, day.year).items():
+        tables[name] = pa.concat_tables([tables[name], rows])
     for name, column in HAPPENED.items():
         tables[name] = tables[name].filter(pc.less_equal(tables[name][column], _scalar(day)))
     for name, columns in ENDED.items():
