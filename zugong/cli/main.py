@@ -37,6 +37,7 @@ COMMANDS = {
     "matrix": Command("zugong.cli.matrix", "生成访问矩阵：哪一页对哪个岗位开放"),
     "serve": Command("zugong.cli.serve", "运行网页：网页、后台任务、定时任务"),
     "upgrade": Command("zugong.cli.upgrade", "升级之后：把数据库和网页文件更新到本版本"),
+    "audit": Command("zugong.cli.audit", "留痕：核验、导出、取检查点、见证"),
     "backup": Command("zugong.cli.backup", "备份数据库和文件，运行中也可以做"),
     "restore": Command("zugong.cli.restore", "从备份恢复，或做恢复演练"),
 }

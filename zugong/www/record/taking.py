@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-import zugong.audit
 from zugong.accounts.enums import Administration
 from zugong.audit.checkpoints import public_keys
+from zugong.audit.exporting import VERIFIERS
 from zugong.audit.models import Head
 from zugong.www.access import page
 from zugong.www.record.checkpoints import NOTE_KIND
 from zugong.www.record.sheet import download
-
-
-VERIFIERS = Path(zugong.audit.__file__).parent / "verifiers"
 
 
 @dataclass(frozen=True, slots=True)
