@@ -62,11 +62,25 @@ def test_opened_pages_stay_until_closed(signed_in_as: SignIn) -> None:
     page.goto("/people/")
     page.goto("/rulebook/")
     tabs = page.locator(".zg-tabs li")
-    assert "工作台" in tabs.first.inner_text()
+    assert {"工作台", "人员"} <= {title.split("\n")[0] for title in tabs.all_inner_texts()}
     before = tabs.count()
     page.click(".zg-tabs li.is-here button")
     page.wait_for_url("**/")
     expect(page.locator(".zg-tabs li")).to_have_count(before - 1)
+
+
+def test_a_phone_shows_what_to_do_first_and_folds_the_query(signed_in_as: SignIn) -> None:
+    page = signed_in_as("organization", width=390, height=844).new_page()
+    page.goto("/")
+    todos, strip = page.locator("#h-todo").bounding_box(), page.locator(".zg-loop").bounding_box()
+    assert todos
+    assert strip
+    assert todos["y"] < strip["y"]
+    page.goto("/people/")
+    field = page.locator("form.zg-query [name]:visible")
+    expect(field).to_have_count(0)
+    page.click(".zg-fold > summary")
+    assert field.count()
 
 
 def test_a_refusal_is_a_page_with_a_way_on(signed_in_as: SignIn, watch: Watch) -> None:
@@ -107,7 +121,7 @@ def test_without_scripts_what_is_wrong_is_told_and_the_rest_kept(signed_in_as: S
     page.click("table.zg-table tbody th a >> nth=0")
     page.click("main a[href$='/edit/'] >> nth=0")
     page.fill("input[name=short_name]", "保留的简称")
-    page.fill("input[name=code]", "")
+    page.fill("input[name=code]", "c00017")  # which is another's
     _save(page)
     assert page.locator(".zg-errors").is_visible()
     assert page.input_value("input[name=short_name]") == "保留的简称"
