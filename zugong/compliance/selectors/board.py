@@ -19,6 +19,9 @@ from zugong.core.outcomes import Outcome
 from zugong.organizations.models import Organization
 
 
+BODY = r"(机关)?(党工委|工委|党委|党总支|总支|党组|委员会|委)$"
+SHORTEST_LABEL = 3
+
 ORDER = ("parent__position", "parent__code", "position", "code")
 
 
@@ -64,6 +67,11 @@ class Group:
 
     parent: str
     lines: Sequence[Line]
+
+    def label(self, line: Line) -> str:
+        """The name of an organization without the words it shares with the heading of its group."""
+        rest = line.organization.name.removeprefix(re.sub(BODY, "", self.parent))
+        return rest if len(rest) >= SHORTEST_LABEL else line.organization.name
 
 
 @dataclass(frozen=True, slots=True)

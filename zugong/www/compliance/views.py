@@ -56,7 +56,8 @@ def _map(request: HttpRequest, asking: Asking, run: Run, rule: JudgedRule) -> di
         "totals": boards.totals(run, rule.key, columns, asking.user, asking.under),
         "groups": groups,
         "drawn": [
-            {"parent": group.parent, "lines": [(line, cells_html(line)) for line in group.lines]} for group in groups
+            {"parent": group.parent, "lines": [(line, group.label(line), cells_html(line)) for line in group.lines]}
+            for group in groups
         ],
         "what": {"month": "月份", "quarter": "季度", "year": "年度"}[rule.period],
     }
