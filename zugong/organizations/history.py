@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from zugong.accounts.models import User
 from zugong.audit.models import Entry, Payload
@@ -40,15 +40,15 @@ class Event:
 def history_of(keys: Collection[str], limit: int = 20) -> list[Event]:
     """The latest entries about any of these record keys, the newest first."""
     about = Q(object__in=keys) | Q(seq__in=Payload.objects.filter(key__in=keys).values("entry_id"))
-    entries = list(Entry.objects.filter(about).order_by("-seq")[:limit])
-    names = dict(User.objects.filter(username__in={entry.actor for entry in entries}).values_list("username", "name"))
+    name = User.objects.filter(username=OuterRef("actor")).values("name")[:1]
+    entries = list(Entry.objects.filter(about).annotate(name=Subquery(name)).order_by("-seq")[:limit])
     changes: dict[int, list[Changed]] = {}
     for payload in Payload.objects.filter(key__in=keys, entry__in=entries, erased_by=None):
         changes.setdefault(payload.entry_id, []).extend(_changes(payload))
     return [
         Event(
             entry.at,
-            names.get(entry.actor, _program(entry.actor)),
+            entry.name or _program(entry.actor),
             sentence(entry.verb),
             tuple(changes.get(entry.seq, ())),
         )

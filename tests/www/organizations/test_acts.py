@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from tests.factories import PROGRAM, make_organization
+from tests.factories import PROGRAM, add, make_member, make_organization, make_person
 from tests.www.organizations.conftest import SignIn
 from zugong.accounts.enums import Role
 from zugong.audit.models import Entry
 from zugong.organizations.actions.edit_organization import edit_organization
+from zugong.organizations.actions.merge_organizations import merge_organizations
 from zugong.organizations.models import Organization, PostQuota, Succession
 
 
@@ -220,3 +224,23 @@ def test_the_history_says_what_was_changed_into_what(officer: Client, tree: Simp
     body = text(officer.get(f"/organizations/{tree.east.pk}/"))
     assert "所在：未填 → 机关" in body
     assert "宣传思想文化线：未填 → 是" in body
+
+
+def test_the_page_of_one_costs_no_more_with_more_around_it(officer: Client, tree: SimpleNamespace) -> None:
+    def queries() -> int:
+        officer.get(address)  # the frame looks again once the record has grown
+        with CaptureQueriesContext(connection) as asked:
+            text(officer.get(address))
+        return len(asked)
+
+    address = f"/organizations/{tree.east.pk}/"
+    add(PostQuota(organization=tree.east, level="clerk", quota=1))
+    merge_organizations([tree.west], tree.east, on=date(2025, 3, 1), by=PROGRAM)
+    edit_organization(tree.east, {"setting": "agency"}, by=PROGRAM)
+    before = queries()
+    for number in range(30):
+        child = make_organization(parent=tree.east, kind="branch")
+        make_member(make_person(home=child), child)
+        add(PostQuota(organization=tree.east, level="clerk", quota=1, since=date(2026, 1, 1 + number), until=None))
+        edit_organization(tree.east, {"committee_size": number}, by=PROGRAM)
+    assert queries() == before <= 19  # one more asks for the law in force once something is to be mended

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from zugong.organizations.models import Organization, PostQuota
 from zugong.organizations.scope import below
@@ -31,12 +31,6 @@ def count_members(rows: Iterable[Any], day: date) -> None:
                 listed[int(part)].members_now += number
 
 
-def members_below(organization: Organization, day: date) -> int:
-    """Members of the organization and all below it on that day, each person once."""
-    rows = Member.objects.filter(_running(day), organization__in=_subtree(organization))
-    return rows.values("person").distinct().count()
-
-
 def people_below(organization: Organization) -> int:
     """People managed by the organization and all below it."""
     return Person.objects.filter(home__in=_subtree(organization)).count()
@@ -58,13 +52,12 @@ class QuotaLine:
 
 def quota_lines(organization: Organization, day: date) -> list[QuotaLine]:
     """The quotas of an organization, those in force first, then the latest first."""
-    tenures = Tenure.objects.filter(_running(day), organization=organization).values_list("level")
-    held = dict(tenures.annotate(number=Count("person", distinct=True)))
-    quotas = organization.post_quotas.order_by("level", "-since")
-    lines = [_line(quota, day, held) for quota in quotas]
-    return sorted(lines, key=lambda line: not line.in_force)
+    same = Tenure.objects.filter(_running(day), organization=OuterRef("organization"), level=OuterRef("level"))
+    held = same.order_by().values("level").annotate(number=Count("person", distinct=True)).values("number")
+    quotas = organization.post_quotas.annotate(held=Subquery(held)).order_by("level", "-since")
+    return sorted((_line(quota, day) for quota in quotas), key=lambda line: not line.in_force)
 
 
-def _line(quota: PostQuota, day: date, held: dict[str, int]) -> QuotaLine:
+def _line(quota: Any, day: date) -> QuotaLine:
     runs = (quota.since is None or quota.since <= day) and (quota.until is None or day < quota.until)
-    return QuotaLine(quota, runs, held.get(quota.level, 0) if runs else None)
+    return QuotaLine(quota, runs, (quota.held or 0) if runs else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,13 +11,13 @@ from zugong.compliance.models import Finding
 from zugong.compliance.selectors.findings import OPEN_OUTCOMES, findings_of
 from zugong.gates.law import live_book
 from zugong.organizations.history import history_of
-from zugong.organizations.models import Organization, RoleGrant
+from zugong.organizations.models import Organization, RoleGrant, Succession
 from zugong.organizations.policy import MANAGERS, may_manage
 from zugong.organizations.scope import roles_of, top_paths
 from zugong.organizations.selectors import ancestors_of, tree_around
 from zugong.www.access import acting, page
 from zugong.www.columns import chosen_columns
-from zugong.www.organizations.figures import count_members, members_below, people_below, quota_lines
+from zugong.www.organizations.figures import count_members, people_below, quota_lines
 from zugong.www.organizations.listing import (
     COLUMNS,
     SEEING,
@@ -61,20 +61,18 @@ def listing(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, thing: Organization) -> HttpResponse:
     """One organization: facts, children, quotas, history, who answers for it."""
     day = request.today  # type: ignore[attr-defined]
-    children = thing.children.filter(dissolved_on=None).order_by("position", "code")
-    shown = list(children[:CHILDREN_SHOWN])
-    count_members(shown, day)
+    children = thing.children.filter(dissolved_on=None).annotate(all_told=Window(Count("pk")))
+    shown = list(children.order_by("position", "code")[:CHILDREN_SHOWN])
+    count_members([thing, *shown], day)
     context = {
         "thing": thing,
         "ancestors": ancestors_of(thing, request.user, OFFICERS),
         "children": shown,
-        "children_total": children.count() if len(shown) == CHILDREN_SHOWN else len(shown),
-        "members_below": members_below(thing, day),
+        "children_total": shown[0].all_told if shown else 0,
         "people_below": people_below(thing),
         "quotas": quota_lines(thing, day),
         "former_names": thing.former_names.all(),
-        "successions": thing.successions.select_related("successor"),
-        "predecessions": thing.predecessions.select_related("predecessor"),
+        "successions": _successions(thing),
         "grants": _grants(thing, request),
         "findings": _findings(thing, request),
         "history": history_of([thing.record_key]),
@@ -89,6 +87,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
     typed = next((request.GET[name] for name in request.GET), "")
     found = suggestions(typed, request.user, SEEING)
     return render(request, "organizations/fragments/_suggestions.html", {"found": found})
+
+
+def _successions(thing: Organization) -> QuerySet[Succession]:
+    """Mergers and splits it had a part in."""
+    rows = Succession.objects.filter(Q(predecessor=thing) | Q(successor=thing))
+    return rows.select_related("predecessor", "successor")
 
 
 def _findings(thing: Organization, request: HttpRequest) -> list[tuple[Finding, str]]:
