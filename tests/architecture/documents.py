@@ -17,7 +17,7 @@ GENERATED = ROOT / "docs/generated"
 
 
 def pages() -> list[Path]:
-    """README, CHANGELOG, the deployment page and every page below docs, generated ones included."""
+    """README, CHANGELOG, the page on deploying and every page below docs, generated ones too."""
     return [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "deploy/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 

@@ -30,7 +30,7 @@ def opened_pages(context: RequestContext) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def may_open(context: RequestContext, name: str) -> bool:
     """Whether the account may open the page of that name, which takes no arguments: else offer no link to it."""
-    access = resolve(reverse(name)).func.access
+    access = getattr(resolve(reverse(name)).func, "access")  # noqa: B009 — set by the declaration of the view
     return access.public or access.signed_in or bool(access.roles & roles_of(context["request"].user))
 
 
