@@ -64,7 +64,10 @@ def inclusion_holds(
 def consistency_holds(
     first: int, first_root: bytes, second: int, second_root: bytes, proof: Sequence[bytes], digest: Digest
 ) -> bool:
-    """Whether the proof shows the tree of `first` leaves to be a prefix of that of `second` (section 2.1.4.2)."""
+    """Whether the proof shows the tree of `first` leaves to be a prefix of that of `second` (section 2.1.4.2).
+
+    Sizes must come from signed checkpoints: a proof cannot tell apart sizes whose paths have one shape (6 in 7, 6 in 8).
+    """
     if not 0 <= first <= second:
         return False
     if first == second:
