@@ -66,7 +66,8 @@ def consistency_holds(
 ) -> bool:
     """Whether the proof shows the tree of `first` leaves to be a prefix of that of `second` (section 2.1.4.2).
 
-    Sizes must come from signed checkpoints: a proof cannot tell apart sizes whose paths have one shape (6 in 7, 6 in 8).
+    Sizes must come from signed checkpoints: a proof cannot tell apart sizes whose paths have one shape, as 6 in 7 and
+    6 in 8.
     """
     if not 0 <= first <= second:
         return False
