@@ -2,8 +2,7 @@
 
     .venv/bin/python scripts/screenshots.py
 
-Writes docs/guide/screens/<account>-<page>.png. Asks no other host. Needs Chromium; uses ImageMagick, where it is
-installed, to make the pictures smaller.
+Writes docs/guide/screens/<account>-<page>.png. Asks no other host. Needs Chromium.
 """
 
 from __future__ import annotations
@@ -71,7 +70,6 @@ def main() -> None:
         for username, pages in PAGES.items():
             take(browser, address, username, pages)
         browser.close()
-    make_smaller()
 
 
 @contextmanager
@@ -143,13 +141,6 @@ def shoot(page: Page, path: str, size: tuple[int, int], name: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(path, wait_until="networkidle")
     page.screenshot(path=SCREENS / f"{name}.png", animations="disabled")
-
-
-def make_smaller() -> None:
-    """Sixty-four colours are enough for these pages."""
-    convert = shutil.which("convert")
-    for picture in SCREENS.glob("*.png") if convert else ():
-        subprocess.run([convert, picture, "-strip", "-colors", "64", f"png8:{picture}"], check=True)
 
 
 if __name__ == "__main__":
