@@ -18,7 +18,8 @@ GENERATED = ROOT / "docs/generated"
 
 def pages() -> list[Path]:
     """README, CHANGELOG, the page on deploying and every page below docs, generated ones too."""
-    return [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "deploy/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    named = ("README.md", "CHANGELOG.md", "deploy/README.md")
+    return [*(ROOT / name for name in named), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def text_files() -> Iterator[Path]:
