@@ -174,6 +174,9 @@ def _signature(line: str) -> Signature:
 
 def _decoded(text: str) -> bytes:
     try:
-        return b64decode(text, validate=True)
+        content = b64decode(text, validate=True)
     except (ValueError, NotBase64):
-        raise BadNote(f"不是 base64：{text[:80]}") from None
+        content = b""
+    if b64encode(content).decode() != text:  # the last letter may hold bits that mean nothing; then it was changed
+        raise BadNote(f"不是 base64：{text[:80]}")
+    return content

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -77,7 +78,7 @@ class _Finder:
     def walk(self) -> None:
         last: dict[str, tuple[int, str | None]] = {}  # entry, and what the row became; none when that was erased
         for seq, key, content in _history(self.label, self.size):
-            before, after = content.split("\n") if content is not None else (None, None)
+            before, after = _split(content)
             known = last.get(key, (seq, NOTHING))[1]
             if known is not None and before is not None and not self._same(known, before):
                 self._fault(Code.HISTORY, seq, f"{self._named(key)}在上一次留痕之后被绕过系统改过")
@@ -100,14 +101,20 @@ class _Finder:
             return True
         if NOTHING in {known, text}:
             return False
-        first, second = json.loads(known), json.loads(text)
-        if any(first[name] != second[name] for name in first.keys() & second.keys()):
+        first, second = _columns(known), _columns(text)
+        if (
+            first is None
+            or second is None
+            or any(first[name] != second[name] for name in first.keys() & second.keys())
+        ):
             return False
         self.grown += 1
         return True
 
     def _different(self, known: str, text: str) -> str:
-        first, second = json.loads(known), json.loads(text)
+        first, second = _columns(known), _columns(text)
+        if first is None or second is None:
+            return "内容读不出，"
         labels = {field.attname: str(field.verbose_name) for field in self.model._meta.concrete_fields}
         names = sorted(name for name in first.keys() & second.keys() if first[name] != second[name])
         return "、".join(f"“{labels.get(name, name)}”" for name in names)
@@ -125,6 +132,21 @@ def _history(label: str, size: int) -> Iterator[tuple[int, str, str | None]]:
     """Entry, key and content of every line about rows of a model, in order."""
     lines = Payload.objects.filter(key__startswith=f"{label}:", entry_id__lt=size).order_by("entry_id", "id")
     yield from lines.values_list("entry_id", "key", "content").iterator(chunk_size=CHUNK)
+
+
+def _split(content: str | None) -> tuple[str | None, str | None]:
+    """What a row was and became; neither when that was erased."""
+    before, gap, after = (content or "").partition("\n")
+    return (before, after) if gap else (None, None)
+
+
+def _columns(text: str) -> dict[str, Any] | None:
+    """The columns of a row; none when somebody made the text unreadable."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def _model(label: str) -> type[RecordedModel]:

@@ -100,16 +100,16 @@ class _Verification:
     def _entries(self, head: HeadState, wanted: set[int]) -> None:
         sizes = sorted(size for size in wanted if size <= head.size)
         peaks: tuple[list[bytes], list[bytes]] = ([], [])
-        last = ""
+        last, epoch = "", 1
         for found in self.spread(check_range, list(self._ranges(head.size, sizes))):
             for size, inside in found.at_sizes.items():
                 self.roots[size] = self._roots((peaks[0] + inside[0], peaks[1] + inside[1]))
             _join(peaks, found)
             self._take(found)
-            last = found.last_leaf
+            last, epoch = found.last_leaf, found.last_epoch
             self.progress(found.stop, head.size)
         self.report.root_sha256, self.report.root_sm3 = (each.hex() for each in self._roots(peaks))
-        if list(peaks) != list(head.peaks.values()) or last != head.previous:
+        if (list(peaks), last, epoch) != (list(head.peaks.values()), head.previous, head.epoch):
             self._add([Fault(Code.HEAD, None, "")])
 
     def _ranges(self, size: int, wanted: list[int]) -> Iterator[Range]:
