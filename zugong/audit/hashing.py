@@ -17,7 +17,9 @@ def sha256(content: bytes) -> bytes:
 
 
 def _sm3_of_openssl(content: bytes) -> bytes:
-    return hashlib.new("sm3", content).digest()
+    digest = _FRESH_SM3.copy()  # cheaper than looking the algorithm up again
+    digest.update(content)
+    return digest.digest()
 
 
 def _sm3_of_cryptography(content: bytes) -> bytes:
@@ -28,7 +30,10 @@ def _sm3_of_cryptography(content: bytes) -> bytes:
     return digest.finalize()
 
 
-sm3: Digest = _sm3_of_openssl if "sm3" in hashlib.algorithms_available else _sm3_of_cryptography
+_HAS_SM3 = "sm3" in hashlib.algorithms_available
+_FRESH_SM3 = hashlib.new("sm3" if _HAS_SM3 else "sha256")
+
+sm3: Digest = _sm3_of_openssl if _HAS_SM3 else _sm3_of_cryptography
 """SM3 (GB/T 32905-2016)."""
 
 DIGESTS: dict[str, Digest] = {"sha256": sha256, "sm3": sm3}

@@ -81,6 +81,7 @@ class _Checker:
         self.sums: dict[str, int] = defaultdict(int)
         self.pushed = 0
         self.previous, self.epoch = _before(task.start)
+        self.drops_zeros = connection.vendor == "sqlite"
 
     def run(self) -> Checked:
         wanted = set(self.task.sizes)
@@ -123,8 +124,13 @@ class _Checker:
         self.epoch = said["epoch"]
         if said["previous"] != self.previous:
             self.found.fault(Code.PREVIOUS, seq)
-        if columns != [_stored_time(said["at"]), said["actor"], said["verb"], said["object"]]:
+        if columns != [self._stored_time(said["at"]), said["actor"], said["verb"], said["object"]]:
             self.found.fault(Code.COLUMNS, seq)
+
+    def _stored_time(self, at: str) -> str:
+        """An instant of a body as the column gives it: SQLite leaves out a fraction of nothing."""
+        text = f"{at[:10]} {at[11:26]}"
+        return text.removesuffix(".000000") if self.drops_zeros else text
 
     def _lines(self, seq: int, rows: Any, lines: list[Any]) -> None:
         told, told_sm3 = b"", b""
@@ -210,9 +216,3 @@ def _streamed(sql: str, start: int, stop: int, key: int) -> Iterator[Any]:
             if len(rows) < BATCH:
                 return
             start = rows[-1][key] + 1
-
-
-def _stored_time(at: str) -> str:
-    """An instant of a body as the column gives it: SQLite leaves out a fraction of nothing."""
-    text = f"{at[:10]} {at[11:26]}"
-    return text.removesuffix(".000000") if connection.vendor == "sqlite" else text
