@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.e2e.serving import served
+from tests.e2e.serving import Desk, served
 from tests.e2e.watching import Watch
 
 
@@ -32,14 +31,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def desk(folder: Path) -> Iterator[str]:
-    """The address of the desk: a new one, or the running sample district that ZUGONG_DESK names."""
-    running = os.environ.get("ZUGONG_DESK")
-    if running:
-        yield running
-        return
-    with served(folder) as address:
-        yield address
+def running(folder: Path) -> Iterator[Desk]:
+    """The sample district, served."""
+    with served(folder) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def desk(running: Desk) -> str:
+    """The address of the desk."""
+    return running.address
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -49,21 +49,21 @@ def _views(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, Access
             yield f"{space}{entry.name}", entry.callback.access
 
 
-def crawl(asking: Mapping[str, APIRequestContext]) -> Crawled:
-    """Follow the links from the desk as each account in turn, into each view once."""
+def crawl(asking: Mapping[str, APIRequestContext], starts: Sequence[str]) -> Crawled:
+    """Follow the links as each account in turn, into each view once; the first account from all starts."""
     crawled = Crawled()
     for username, client in asking.items():
-        _walk(crawled, username, client)
+        _walk(crawled, username, client, starts if not crawled.pages else starts[:1])
     return crawled
 
 
-def _walk(crawled: Crawled, username: str, client: APIRequestContext) -> None:
-    waiting, followed = ["/"], set[str]()
+def _walk(crawled: Crawled, username: str, client: APIRequestContext, starts: Sequence[str]) -> None:
+    waiting, followed = list(starts), set[str]()
     while waiting:
         address = waiting.pop(0)
         view = _view_of(address)
         known = crawled.pages.get(view)
-        if not view or view in followed or (known and not known.whole):
+        if not view or (view in followed and address not in starts) or (known and not known.whole):
             continue
         followed.add(view)
         answer = client.get(address, max_redirects=0)

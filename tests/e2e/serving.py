@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -33,22 +35,36 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A running desk: its address, and where to start walking."""
+
+    address: str
+    starts: tuple[str, ...]
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a sample district made in `folder`."""
+def served(folder: Path) -> Iterator[Desk]:
+    """A sample district made in `folder`, in use, and served."""
     settings = environment(folder)
-    made = subprocess.run([*COMMAND, "demo"], cwd=folder, env=settings, capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stdout + made.stderr
+    _run([*COMMAND, "demo"], folder, settings)
+    starts = json.loads(_run([sys.executable, "-m", "tests.e2e.preparing"], folder, settings))
     port = free_port()
     with (folder / "server.log").open("w") as log:
         process = _start(port, folder, settings, log.fileno())
         try:
             address = f"http://127.0.0.1:{port}"
             _await(address, process, folder / "server.log")
-            yield address
+            yield Desk(address, ("/", *starts))
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(STOP_SECONDS)
+
+
+def _run(command: list[str], folder: Path, settings: Mapping[str, str]) -> str:
+    made = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return made.stdout
 
 
 def free_port() -> int:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import SignIn, sign_in_afresh
 from tests.e2e.crawling import Crawled, Found, crawl, readable_views
+from tests.e2e.serving import Desk
 from tests.e2e.watching import Watch
 
 
@@ -32,17 +33,18 @@ ACCOUNTS = (
 )
 NOT_LINKED = {
     "signin:signin",  # nobody who is signed in is sent there
+    "signin:code",  # the second step, for accounts with a second factor
 }
 """Views that no link leads to, and why."""
 
 
 @pytest.fixture(scope="module")
-def crawled(browser: Browser, desk: str, sessions: dict[str, dict[str, Any]]) -> Crawled:
+def crawled(browser: Browser, running: Desk, sessions: dict[str, dict[str, Any]]) -> Crawled:
     contexts = {}
     for username in ACCOUNTS:
-        state = sessions.setdefault(username, sign_in_afresh(browser, desk, username))
-        contexts[username] = browser.new_context(base_url=desk, storage_state=state)
-    found = crawl({username: context.request for username, context in contexts.items()})
+        state = sessions.setdefault(username, sign_in_afresh(browser, running.address, username))
+        contexts[username] = browser.new_context(base_url=running.address, storage_state=state)
+    found = crawl({username: context.request for username, context in contexts.items()}, running.starts)
     for context in contexts.values():
         context.close()
     return found

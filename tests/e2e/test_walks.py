@@ -57,8 +57,8 @@ def test_every_stop_of_the_keyboard_shows_where_it_is(signed_in_as: SignIn) -> N
 
 
 def test_opened_pages_stay_until_closed(signed_in_as: SignIn) -> None:
-    page = signed_in_as("cadre").new_page()
-    page.goto("/")
+    page = signed_in_as().new_page()  # a session of its own, with nothing opened yet
+    _sign_in(page, "cadre", "/")
     page.goto("/people/")
     page.goto("/rulebook/")
     tabs = page.locator(".zg-tabs li")
@@ -99,9 +99,7 @@ def test_without_scripts_an_officer_signs_in_edits_and_saves(signed_in_as: SignI
     page = signed_in_as("", java_script_enabled=False).new_page()
     page.goto("/organizations/")
     assert "/signin/" in page.url
-    page.fill("input[name=username]", "organization")
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    _sign_in(page, "organization")
     assert page.url.endswith("/organizations/")
     page.click("table.zg-table tbody th a >> nth=0")
     page.click("main a[href$='/edit/'] >> nth=0")
@@ -125,6 +123,14 @@ def test_without_scripts_what_is_wrong_is_told_and_the_rest_kept(signed_in_as: S
     _save(page)
     assert page.locator(".zg-errors").is_visible()
     assert page.input_value("input[name=short_name]") == "保留的简称"
+
+
+def _sign_in(page: Page, username: str, address: str = "") -> None:
+    if address:
+        page.goto(address)
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
 
 
 def _save(page: Page) -> None:
