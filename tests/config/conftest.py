@@ -99,6 +99,14 @@ class Desk:
         environment = self.environment() | changed
         return subprocess.run(command, env=environment, capture_output=True, text=True, input=given, check=False)
 
+    def typing(self, password: str, words: list[str]) -> subprocess.CompletedProcess[str]:
+        """Run the command with that password typed whenever one is asked for."""
+        code = f"import getpass, sys\ngetpass.getpass = lambda _: {password!r}\n"
+        code += f"from zugong.cli.main import main\nsys.exit(main({words!r}))"
+        return subprocess.run(
+            [sys.executable, "-c", code], env=self.environment(), capture_output=True, text=True, check=False
+        )
+
     def backup(self, out: Path) -> Path:
         """Take a backup; returns the archive."""
         done = self.zugong("backup", "--out", out)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.config.conftest import ON_POSTGRESQL, Desk
+from tests.factories import PASSWORD
 from zugong.config.backups.archive import opened
 from zugong.config.backups.errors import BackupError
 from zugong.config.backups.manifest import read_manifest
@@ -154,6 +155,20 @@ def test_a_shorter_record_than_somebody_saw_needs_two_persons(desk: Desk, tmp_pa
     assert done.returncode == 2
     assert "已经丢失" in done.stderr
     assert not (other.data / "zugong.sqlite3").exists()
+
+    words = ["restore", str(made), "--reason", "硬盘损坏", "--checkpoint", str(tmp_path / "seen.txt")]
+    words += ["--by", "auditor", "guard"]
+    wrong = desk.empty(tmp_path / "wrong")
+    refused = wrong.typing("no-such-password", words)
+    assert refused.returncode == 2
+    assert "口令不对" in refused.stderr
+    assert not (wrong.data / "zugong.sqlite3").exists()
+    done = other.typing(PASSWORD, words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert other.ask("SELECT epoch FROM audit_head") == [(2,)]
+    assert "auditor、guard" in other.last
+    drill = other.zugong("restore", other.backup(tmp_path / "again"), "--drill")
+    assert drill.returncode == 0, drill.stdout + drill.stderr
 
 
 def test_keys_that_do_not_fit_are_named(desk: Desk, archive: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
         "--checkpoint", type=Path, action="append", default=[], metavar="文件", help="系统之外保存的检查点，可写几次"
     )
     parser.add_argument(
-        "--by", nargs=2, metavar="账号", help="备份比检查点短时，开始新的一期要两个人：写两个账号，再输口令"
+        "--by", nargs=2, metavar="账号", help="备份比检查点短时，开始新的一期要两名三员：写两个账号，再输口令"
     )
     parser.add_argument("--reason", default="", metavar="理由", help="为什么恢复，记入留痕；真恢复时必写")
     parser.add_argument("--keys-lost", action="store_true", help="做备份时的密钥确已丢失，仍要恢复")
@@ -37,11 +37,12 @@ def configure(parser: ArgumentParser) -> None:
 def run(namespace: Namespace) -> int:
     """Exit code 0; 1 when something does not agree; 2 with a message when nothing was restored."""
     from zugong.config.backups.errors import BackupError
+    from zugong.core.errors import NotAllowed
 
     try:
         report = _rehearse(namespace) if namespace.drill else _restore(namespace)
         place = _write(report, namespace)
-    except BackupError as error:
+    except (BackupError, NotAllowed) as error:
         say(error.message)
         return 2
     for check in report.checks:
@@ -58,9 +59,12 @@ def _rehearse(namespace: Namespace) -> Report:
 
 
 def _restore(namespace: Namespace) -> Report:
+    from zugong.cli.persons import two_persons
     from zugong.config.backups.returning import return_to_use
 
-    report = return_to_use(_wish(namespace), reason=namespace.reason, by=namespace.by or ())
+    by = namespace.by
+    persons = (lambda: two_persons(by)) if by else None
+    report = return_to_use(_wish(namespace), reason=namespace.reason, persons=persons)
     say("已恢复。接着运行 zugong upgrade，再启动服务；会话不在备份里，人人要重新登录。")
     return report
 
