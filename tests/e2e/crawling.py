@@ -59,11 +59,13 @@ def crawl(asking: Mapping[str, APIRequestContext], starts: Sequence[str]) -> Cra
 
 def _walk(crawled: Crawled, username: str, client: APIRequestContext, starts: Sequence[str]) -> None:
     waiting, followed = list(starts), set[str]()
+    started = iter(starts)
     while waiting:
         address = waiting.pop(0)
         view = _view_of(address)
         known = crawled.pages.get(view)
-        if not view or (view in followed and address not in starts) or (known and not known.whole):
+        first = next(started, None) == address
+        if not view or (view in followed and not first) or (known and not known.whole):
             continue
         followed.add(view)
         answer = client.get(address, max_redirects=0)
