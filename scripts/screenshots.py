@@ -1,110 +1,146 @@
-"""Takes the pictures of docs/guide: makes a sample district, signs in as each role, photographs the main pages.
+"""Takes the pictures of the guide: the sample district, made anew in a scratch folder, as each account sees it.
 
-.venv/bin/python scripts/screenshots.py
+    .venv/bin/python scripts/screenshots.py
+
+Writes docs/guide/screens/<account>-<page>.png. Asks no other host. Needs Chromium.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
+import socket
+import subprocess
 import sys
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tests.e2e.conftest import ARGUMENTS, PASSWORD  # noqa: E402
-from tests.e2e.serving import served  # noqa: E402
-
-
 SCREENS = ROOT / "docs/guide/screens"
-WIDE, PHONE = (1366, 768), (390, 844)
-ROW = "main table.zg-table tbody th a >> nth=0"
+ZUGONG = Path(sys.executable).with_name("zugong")
+PASSWORD = "sample-district-1"
+WIDE, NARROW = (1366, 768), (390, 844)
+START_SECONDS = 60
 
+PAGES: dict[str, dict[str, str]] = {
+    "head": {"desk": "/", "board": "/compliance/", "approval": "/approvals/", "trends": "/compliance/trends/"},
+    "cadre": {"desk": "/", "channel": "/channels/appointment/", "people": "/people/"},
+    "training": {"desk": "/", "channel": "/channels/training/"},
+    "organization": {
+        "desk": "/",
+        "organizations": "/organizations/",
+        "exchange": "/exchange/",
+        "calendar": "/calendar/",
+        "findings": "/compliance/findings/?topic=branch_life&outcome=fail",
+        "rulebook": "/rulebook/",
+    },
+    "assessment": {"desk": "/", "channel": "/channels/assessment/"},
+    "discipline": {"desk": "/", "channel": "/channels/accountability/"},
+    "unit": {"desk": "/", "board": "/compliance/"},
+    "branch": {"desk": "/", "channel": "/channels/branch_life/"},
+    "person": {"desk": "/", "me": "/me/", "refusal": "/organizations/"},
+    "scrutineer": {"desk": "/"},
+    "system": {"desk": "/", "accounts": "/administration/accounts/", "running": "/administration/system/"},
+    "security": {"desk": "/", "accounts": "/administration/accounts/"},
+    "audit": {"desk": "/", "record": "/record/", "verification": "/record/verification/"},
+}
+"""Account -> name of the picture -> address."""
 
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """One picture: its name, who looks, at which page; `clicks` lead on from there, one after another."""
-
-    name: str
-    username: str
-    address: str
-    clicks: tuple[str, ...] = ()
-    window: tuple[int, int] = WIDE
-
-
-SHOTS = (
-    Shot("signin", "", "/signin/"),
-    Shot("desk_organization", "organization", "/"),
-    Shot("desk_head", "head", "/"),
-    Shot("desk_cadre", "cadre", "/"),
-    Shot("desk_branch", "branch", "/"),
-    Shot("desk_branch_phone", "branch", "/", window=PHONE),
-    Shot("desk_person", "person", "/"),
-    Shot("desk_scrutineer", "scrutineer", "/"),
-    Shot("desk_system", "system", "/"),
-    Shot("desk_security", "security", "/"),
-    Shot("desk_audit", "audit", "/"),
-    Shot("board", "organization", "/compliance/", ("td.zg-cell--fail a >> nth=0",)),
-    Shot("board_unit", "unit", "/compliance/"),
-    Shot("board_phone", "branch", "/compliance/", window=PHONE),
-    Shot("findings", "discipline", "/compliance/findings/"),
-    Shot("trends", "organization", "/compliance/trends/"),
-    Shot("channel_training", "training", "/channels/training/"),
-    Shot("channel_assessment", "assessment", "/channels/assessment/"),
-    Shot("channel_appointment", "cadre", "/channels/appointment/"),
-    Shot("people", "cadre", "/people/"),
-    Shot("person", "cadre", "/people/", (ROW,)),
-    Shot("organizations", "organization", "/organizations/"),
-    Shot("organization", "organization", "/organizations/", ("main table.zg-table tbody th a >> nth=1",)),
-    Shot("calendar", "organization", "/calendar/"),
-    Shot("exchange", "organization", "/exchange/"),
-    Shot("search", "organization", "/search/?q=jyj"),
-    Shot("rulebook", "person", "/rulebook/"),
-    Shot("approvals", "head", "/approvals/"),
-    Shot("account", "branch", "/me/"),
-    Shot("accounts", "security", "/administration/accounts/"),
-    Shot("running", "system", "/administration/system/"),
-    Shot("record", "audit", "/record/"),
-)
+ON_A_PHONE = ("branch", "person")
+"""Who works with a phone: their pages are taken a second time, as wide as one."""
 
 
 def main() -> None:
-    """Take them all; the folder holds these and no others."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    for old in SCREENS.glob("*.png"):
-        old.unlink()
-    with TemporaryDirectory() as folder, served(Path(folder)) as desk, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
-        for username in dict.fromkeys(shot.username for shot in SHOTS):
-            _photograph(browser, desk.address, username)
+    """Make the district, serve it, take the pictures."""
+    shutil.rmtree(SCREENS, ignore_errors=True)
+    SCREENS.mkdir(parents=True)
+    with TemporaryDirectory() as folder, served(Path(folder)) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-background-networking"]
+        )
+        for username, pages in PAGES.items():
+            take(browser, address, username, pages)
         browser.close()
 
 
-def _photograph(browser: Browser, address: str, username: str) -> None:
-    page = browser.new_context(base_url=address, locale="zh-CN").new_page()
-    if username:
-        _sign_in(page, username)
-    for shot in SHOTS:
-        if shot.username == username:
-            width, height = shot.window
-            page.set_viewport_size({"width": width, "height": height})
-            page.goto(shot.address)
-            for selector in shot.clicks:
-                page.click(selector)
-                page.wait_for_load_state("networkidle")
-            page.screenshot(path=SCREENS / f"{shot.name}.png")
-    page.context.close()
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a new sample district."""
+    settings = {
+        **os.environ,
+        "ZUGONG_DATA": str(folder / "var"),
+        "ZUGONG_SECRETS": str(folder / "secrets"),
+        "DJANGO_SETTINGS_MODULE": "zugong.config.settings.dev",
+        "DATABASE_URL": "",
+    }
+    subprocess.run([ZUGONG, "demo"], cwd=folder, env=settings, check=True)
+    port = free_port()
+    server = subprocess.Popen([ZUGONG, "serve", "--port", str(port)], cwd=folder, env=settings)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(address)
+        yield address
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
 
 
-def _sign_in(page: Page, username: str) -> None:
+def free_port() -> int:
+    """A port nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str) -> None:
+    """Return once the server answers; TimeoutError after a minute."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urlopen(f"{address}/signin/", timeout=5):
+                return
+        except URLError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+def take(browser: Browser, address: str, username: str, pages: dict[str, str]) -> None:
+    """Sign in and take the pages of one account."""
+    context = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai")
+    page = context.new_page()
+    sign_in(page, username)
+    for name, path in pages.items():
+        shoot(page, path, WIDE, f"{username}-{name}")
+        if username in ON_A_PHONE:
+            shoot(page, path, NARROW, f"{username}-{name}-phone")
+    context.close()
+
+
+def sign_in(page: Page, username: str) -> None:
+    """With the password of all sample accounts."""
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     page.goto("/signin/")
+    if username == "head":
+        page.screenshot(path=SCREENS / "signin.png")
     page.fill("input[name=username]", username)
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
+
+
+def shoot(page: Page, path: str, size: tuple[int, int], name: str) -> None:
+    """One picture of what the window shows."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(path, wait_until="networkidle")
+    page.screenshot(path=SCREENS / f"{name}.png", animations="disabled")
 
 
 if __name__ == "__main__":
