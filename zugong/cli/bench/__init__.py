@@ -1,4 +1,4 @@
-"""`zugong bench`: what a nation and each rule cost, measured beside yardsticks in the same run."""
+"""`zugong bench`: what a nation, each rule and each page of the desk cost, measured in one run."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("nation", "rules"),
-        metavar="nation|rules",
-        help="nation：全国支部一条周期规则；rules：逐条规则各一百万个对象；不写为两项都测",
+        choices=("nation", "rules", "desk"),
+        metavar="nation|rules|desk",
+        help="nation：全国支部一条周期规则；rules：逐条规则各一百万个对象；desk：本机数据库上的网页；不写为前两项都测",
     )
     parser.add_argument("--json", type=Path, metavar="文件", help="把数字写成 JSON")
     parser.add_argument("--branches", type=_count, default=NATION, metavar="N", help="支部数，不写为 5200000")
@@ -58,6 +58,10 @@ def _measure(namespace: Namespace) -> tuple[dict[str, Any], bool]:
     from zugong.cli.bench.nation import measure as measure_nation
     from zugong.cli.bench.rules import measure as measure_rules
 
+    if namespace.what == "desk":
+        from zugong.cli.bench.desk import measure as measure_desk
+
+        return measure_desk(), True
     figures: dict[str, Any] = {}
     agree = True
     if namespace.what != "rules":

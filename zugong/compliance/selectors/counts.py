@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from zugong.compliance.models import Finding, Run, Tally
 from zugong.compliance.scope import Reach, rules_by_reach
@@ -18,13 +18,16 @@ Counts = Counter[tuple[str, str, str]]
 
 
 def counts(
-    run: Run,
+    run: Run | QuerySet[Run, Any],
     kinds: Mapping[str, str],
     user: Any,
     under: Organization | None = None,
     periods: Collection[str] | None = None,
 ) -> Counts:
-    """Counts of the findings of these rules (rule -> kind of its subjects) that an account sees below `under`."""
+    """Counts of the findings of these rules (rule -> kind of its subjects) that an account sees below `under`.
+
+    `run` is a run, or a query for the number of one.
+    """
     found: Counts = Counter()
     for whole, rules in rules_by_reach(user, kinds).items():
         reach = whole.narrowed(under)
@@ -33,7 +36,7 @@ def counts(
     return found
 
 
-def _counted(run: Run, rules: list[str], reach: Reach, periods: Collection[str] | None) -> Counts:
+def _counted(run: Run | QuerySet[Run, Any], rules: list[str], reach: Reach, periods: Collection[str] | None) -> Counts:
     wanted = {"run": run, "rule__in": rules} | ({} if periods is None else {"period__in": list(periods)})
     names = ("rule", "period", "outcome")
     tops = _tallied(run, reach)
@@ -46,7 +49,7 @@ def _counted(run: Run, rules: list[str], reach: Reach, periods: Collection[str] 
     return Counter({(rule, period, outcome): number for rule, period, outcome, number in rows})
 
 
-def _tallied(run: Run, reach: Reach) -> dict[str, Any] | None:
+def _tallied(run: Run | QuerySet[Run, Any], reach: Reach) -> dict[str, Any] | None:
     """The condition on tallies that covers the reach; None when a part of it has none."""
     if reach.everything:
         return {"organization": None}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from zugong.compliance.models import Run, RunKind
 
@@ -10,6 +13,11 @@ from zugong.compliance.models import Run, RunKind
 def current_run() -> Run | None:
     """The current run; None before the first judgement."""
     return Run.objects.filter(kind=RunKind.CURRENT).first()
+
+
+def number_of_current_run() -> QuerySet[Run, Any]:
+    """The same as part of another query: its number, if there is one."""
+    return Run.objects.filter(kind=RunKind.CURRENT).order_by().values_list("pk", flat=True)[:1]
 
 
 def open_run() -> Run | None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from zugong.accounts.enums import SECTIONS
 from zugong.appointments.models import AppointmentCase
 from zugong.assessments.models import Indicator, IndicatorScore
-from zugong.compliance.scope import ADVERSE_ROLES, CASE_ROLES, PEOPLE_ROLES
+from zugong.compliance.scope import ADVERSE_ROLES, CASE_ROLES, PEOPLE_ROLES, reach_of
 from zugong.compliance.selectors.ahead import due_by_rule
 from zugong.compliance.selectors.sanctions import running_influences
 from zugong.core.dates import PeriodKind, period_of
@@ -123,7 +123,7 @@ def _class_url(row: TrainingClass) -> str:
 
 def branch_life(user: Any, day: date) -> Iterator[Figure]:
     """Meetings of this month and this year."""
-    meetings = Meeting.objects.visible_to(user).filter(held_on__lte=day)
+    meetings = Meeting.objects.filter(reach_of(user, "meeting", "").where(), held_on__lte=day)
     recent = Count("pk", filter=Q(held_on__gte=day.replace(day=1)))
     rows = meetings.filter(held_on__year=day.year).order_by().values_list("kind")
     counts = {kind: (many, whole) for kind, many, whole in rows.annotate(recent=recent, whole=Count("pk"))}

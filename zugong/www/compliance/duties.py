@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from zugong.accounts.enums import Role
 from zugong.accounts.models import User
-from zugong.compliance.models import Finding, RunKind
+from zugong.compliance.models import Finding
+from zugong.compliance.scope import visible_where
 from zugong.compliance.selectors.ahead import last_day_of, still_due
+from zugong.compliance.selectors.runs import number_of_current_run
 from zugong.core.dates import PeriodKind, period_of
 from zugong.core.outcomes import Outcome
 from zugong.duties.registry import Duty, provides_duties
@@ -51,8 +53,9 @@ def units_behind(user: User, day: date) -> Iterator[Duty]:
     if Role.ORGANIZATION_OFFICER not in roles_of(user):
         return
     last = period_of(PeriodKind.MONTH, date.fromordinal(day.replace(day=1).toordinal() - 1)).name
-    rows = Finding.objects.filter(run__kind=RunKind.CURRENT, outcome=Outcome.FAIL, period=last)
-    rows = rows.visible_to(user, {Role.ORGANIZATION_OFFICER}).filter(subject_kind="organization")
+    rules = [key for key in live_book() if key.startswith("branch_life.")]
+    rows = Finding.objects.filter(run=number_of_current_run(), rule__in=rules, outcome=Outcome.FAIL, period=last)
+    rows = rows.filter(visible_where(user, {Role.ORGANIZATION_OFFICER}, kinds=("organization",)))
     by_unit = rows.order_by().values_list("organization__parent__code", "organization__parent__name")
     counted = by_unit.annotate(many=Count("organization", distinct=True)).order_by(
         "-many", "organization__parent__code"

@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from zugong.accounts.enums import OFFICERS, SECTIONS
 from zugong.accounts.models import User
 from zugong.appointments.models import AppointmentCase
 from zugong.assessments.models import IndicatorScore
-from zugong.compliance.models import Finding, RunKind
 from zugong.compliance.scope import ADVERSE_ROLES, ADVERSE_RULES, CASE_ROLES
+from zugong.compliance.selectors.counts import counts as found_counts
+from zugong.compliance.selectors.runs import number_of_current_run
 from zugong.core.outcomes import Outcome
+from zugong.gates.law import live_book
 from zugong.organizations.models import Organization
 from zugong.organizations.scope import roles_of
 from zugong.people.models import Sanction
@@ -127,9 +129,9 @@ def loop_of(user: User, day: date) -> list[Standing]:
 
 def _counts(user: User) -> dict[str, Counter[str]]:
     """Today's findings in scope by topic and outcome; what sanctions bring about belongs to accountability."""
-    findings = Finding.objects.visible_to(user).filter(run__kind=RunKind.CURRENT)
     counts: dict[str, Counter[str]] = {}
-    for rule, outcome, count in findings.values_list("rule", "outcome").annotate(Count("id")).order_by():
+    kinds = {key: rule.subject for key, rule in live_book().items()}
+    for (rule, _, outcome), count in found_counts(number_of_current_run(), kinds, user).items():
         topic = "accountability" if rule in ADVERSE_RULES else rule.partition(".")[0]
         counts.setdefault(topic, Counter())[outcome] += count
     return counts
