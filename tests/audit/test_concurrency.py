@@ -14,6 +14,8 @@ from tests.factories import PROGRAM
 from zugong.audit.checkpoints import make_checkpoint
 from zugong.audit.models import Checkpoint, Entry, Head
 from zugong.audit.recording import recording
+from zugong.audit.verifying import snapshots
+from zugong.audit.verifying.snapshots import CannotVerify
 from zugong.audit.verifying.whole import verify
 from zugong.organizations.models import Organization
 
@@ -63,6 +65,13 @@ def test_checkpoints_made_while_others_write_all_hold() -> None:
     assert sizes == sorted(set(sizes))
     assert sizes[-1] == 24
     assert verify().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_verification_whose_processes_do_not_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "_reading", lambda settings: settings | {"ENGINE": "no.such.database"})
+    with pytest.raises(CannotVerify, match="没有做成"):
+        verify(workers=2)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,21 +6,31 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.synchronize import Barrier
+from threading import BrokenBarrierError
 from typing import Any
 
 from django.db import connection, connections, transaction
 
 from zugong.audit.appending import read_head
+from zugong.core.errors import ActionError
 from zugong.core.paths import SECRETS_SETTING, secrets_folder
 
 
 PATIENCE = 120
 """Seconds the workers may take to start on a busy machine."""
 
+LOCKED = 15
+"""Seconds they may take to open their snapshot, while writers wait."""
+
 Runner = Callable[[Callable[[Any], Any], list[Any]], Iterator[Any]]
 """Applies a function to tasks; the results come in the order of the tasks."""
+
+
+class CannotVerify(ActionError):
+    """Nothing is known of the record: the verification itself was cut off."""
 
 
 @contextmanager
@@ -40,21 +50,25 @@ def in_processes(workers: int) -> Iterator[Runner]:
     """Work in so many processes. Writers wait only while all of them open their snapshot.
 
     Nothing is committed while the head is locked, so that all snapshots show the same entries and rows. Raises
-    threading.BrokenBarrierError when the processes do not start within PATIENCE, BrokenProcessPool when one dies.
+    CannotVerify when the processes do not start, or one dies.
     """
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(workers + 1)
     given = (barrier, _reading(dict(connection.settings_dict)), str(secrets_folder()))
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=given) as pool:
-        started = [pool.submit(_is_here) for _ in range(workers)]
-        barrier.wait(PATIENCE)
-        with transaction.atomic(), connection.cursor() as cursor:
-            read_head(cursor, lock=True)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=given) as pool:
+            for _ in range(workers):
+                pool.submit(_is_here)
             barrier.wait(PATIENCE)
-            barrier.wait(PATIENCE)
-        for each in started:
-            each.result()
-        yield pool.map
+            with transaction.atomic(), connection.cursor() as cursor:
+                read_head(cursor, lock=True)
+                barrier.wait(LOCKED)
+                barrier.wait(LOCKED)
+            yield pool.map
+    except (BrokenBarrierError, BrokenProcessPool):
+        raise CannotVerify(
+            "核验没有做成：用来核验的进程没有启动或中途没了，多半是内存不足或机器太忙。请稍后再试。"
+        ) from None
 
 
 def _is_here() -> bool:
@@ -78,9 +92,9 @@ def _start(barrier: Barrier, settings: dict[str, Any], secrets: str) -> None:
     try:
         _connect(settings, secrets)
         barrier.wait(PATIENCE)
-        barrier.wait(PATIENCE)
+        barrier.wait(LOCKED)
         _open_snapshot()
-        barrier.wait(PATIENCE)
+        barrier.wait(LOCKED)
     except BaseException:
         barrier.abort()  # nobody should wait for a worker that is gone
         raise
@@ -93,6 +107,7 @@ def _connect(settings: dict[str, Any], secrets: str) -> None:
     os.environ[SECRETS_SETTING] = secrets
     connections.databases["default"] = settings
     connections["default"] = connections.create_connection("default")
+    connection.ensure_connection()
 
 
 def _open_snapshot() -> None:
