@@ -60,9 +60,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "人员",
                 "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(fields=["pinyin", "id", "home", "code", "name"], name="people_as_listed")
-                ],
+                "indexes": [models.Index(fields=["pinyin", "id", "home", "code", "name"], name="people_as_listed")],
             },
         ),
         migrations.CreateModel(
