@@ -31,13 +31,18 @@ class Entry(models.Model):
     sha256 = models.BinaryField(max_length=32)
     sm3 = models.BinaryField(max_length=32)
     at = models.DateTimeField("时间", db_index=True)
-    actor = models.CharField("账号", max_length=150, db_index=True)
-    verb = models.CharField("事项", max_length=100, db_index=True)
-    object = models.CharField("对象", max_length=200, db_index=True)
+    actor = models.CharField("账号", max_length=150)
+    verb = models.CharField("事项", max_length=100)
+    object = models.CharField("对象", max_length=200)
 
     class Meta:
         verbose_name = "留痕"
         ordering = ("seq",)
+        indexes = [  # with the number, so that the newest of a million are found without sorting
+            models.Index(fields=["actor", "seq"], name="entry_by_actor"),
+            models.Index(fields=["verb", "seq"], name="entry_by_verb"),
+            models.Index(fields=["object", "seq"], name="entry_by_object"),
+        ]
 
 
 class Payload(models.Model):

@@ -35,13 +35,18 @@ class Migration(migrations.Migration):
                 ("sha256", models.BinaryField(max_length=32)),
                 ("sm3", models.BinaryField(max_length=32)),
                 ("at", models.DateTimeField(db_index=True, verbose_name="时间")),
-                ("actor", models.CharField(db_index=True, max_length=150, verbose_name="账号")),
-                ("verb", models.CharField(db_index=True, max_length=100, verbose_name="事项")),
-                ("object", models.CharField(db_index=True, max_length=200, verbose_name="对象")),
+                ("actor", models.CharField(max_length=150, verbose_name="账号")),
+                ("verb", models.CharField(max_length=100, verbose_name="事项")),
+                ("object", models.CharField(max_length=200, verbose_name="对象")),
             ],
             options={
                 "verbose_name": "留痕",
                 "ordering": ("seq",),
+                "indexes": [
+                    models.Index(fields=["actor", "seq"], name="entry_by_actor"),
+                    models.Index(fields=["verb", "seq"], name="entry_by_verb"),
+                    models.Index(fields=["object", "seq"], name="entry_by_object"),
+                ],
             },
         ),
         migrations.CreateModel(

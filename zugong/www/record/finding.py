@@ -47,10 +47,12 @@ class Slice:
 def found(query: Query) -> QuerySet[Entry]:
     """The entries that answer the query, in no order."""
     entries = Entry.objects.order_by()
-    if query.account:
-        entries = entries.filter(actor=query.account)
     if query.verb:
         entries = entries.filter(verb=query.verb)
+    if query.account and query.verb:  # each condition by its own index: acts are many, those of one account few
+        entries = entries.filter(pk__in=Entry.objects.order_by().filter(actor=query.account).values("seq"))
+    elif query.account:
+        entries = entries.filter(actor=query.account)
     if query.thing:
         entries = entries.filter(about(query.thing))
     return entries.filter(_within(query))
