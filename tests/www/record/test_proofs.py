@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from tests.factories import add, make_organization, make_user
 from zugong.accounts.acting import Acting
@@ -92,6 +94,23 @@ def test_a_long_record_is_verified_in_the_background_once_at_a_time(
     page = auditor.post("/record/verification/", follow=True).content.decode()
     assert asked == ["asked"]
     assert "现在核验" not in page
+
+
+def test_a_verification_that_was_given_up_is_told(auditor: Client) -> None:
+    path, backend = tasks.verify_record.module_path, "default"
+    kept = {
+        "task_path": path,
+        "backend_name": backend,
+        "args_kwargs": {"args": [], "kwargs": {}},
+        "exception_class_path": "",
+    }
+    DBTaskResult.objects.create(status=TaskResultStatus.FAILED, finished_at=timezone.now(), **kept)
+    assert "没有做成不等于不符" in auditor.get("/record/verification/").content.decode()
+    DBTaskResult.objects.create(status=TaskResultStatus.READY, **kept)
+    assert "正在后台核验" in auditor.get("/record/verification/").content.decode()
+    later = timezone.now() + timedelta(minutes=1)
+    DBTaskResult.objects.update(status=TaskResultStatus.SUCCESSFUL, finished_at=later)
+    assert "没有做成" not in auditor.get("/record/verification/").content.decode()
 
 
 def test_a_checkpoint_is_taken_away_with_its_witnesses(auditor: Client) -> None:

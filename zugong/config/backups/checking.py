@@ -49,10 +49,14 @@ def migrate_forward() -> Check:
 
 
 def check_record(outside: Sequence[str]) -> tuple[Check, Verified]:
-    """Verify the whole record, and the checkpoints that somebody kept."""
+    """Verify the whole record, and the checkpoints that somebody kept. Raises BackupError when that cannot be done."""
+    from zugong.audit.verifying.snapshots import CannotVerify
     from zugong.audit.verifying.whole import verify
 
-    verified = verify(outside)
+    try:
+        verified = verify(outside)
+    except CannotVerify as reason:
+        raise BackupError(str(reason)) from reason
     first, *rest = verified.lines()
     return Check("核验留痕和业务数据", verified.ok, first if verified.ok else " ".join([first, *rest[:3]])), verified
 

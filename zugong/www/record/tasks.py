@@ -23,3 +23,10 @@ def waiting_since() -> datetime | None:
     unfinished = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
     asked = DBTaskResult.objects.filter(task_path=verify_record.module_path, status__in=unfinished)
     return asked.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
+
+
+def failed_at() -> datetime | None:
+    """When a verification in the background was last given up, if none has been finished since."""
+    asked = DBTaskResult.objects.filter(task_path=verify_record.module_path, finished_at__isnull=False)
+    last = asked.order_by("-finished_at").values_list("status", "finished_at").first()
+    return last[1] if last and last[0] == TaskResultStatus.FAILED else None

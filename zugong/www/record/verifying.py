@@ -13,7 +13,7 @@ from zugong.accounts.enums import Administration
 from zugong.audit.models import Head, Verification, Witness
 from zugong.www.access import acting, page
 from zugong.www.record.actions.start_verification import start_verification
-from zugong.www.record.tasks import waiting_since
+from zugong.www.record.tasks import failed_at, waiting_since
 
 
 KEPT = 10
@@ -46,6 +46,7 @@ def verification(request: HttpRequest) -> HttpResponse:
         "past": past[1:],
         "parts": parts_of(last.report) if last else [],
         "waiting": waiting_since(),
+        "failed": failed_at(),
         "size": size,
         "newer": size - last.size if last else size,
         "witnessed": Witness.objects.exists(),
