@@ -55,3 +55,18 @@ def root(peaks: Sequence[bytes], digest: Digest) -> bytes:
     for peak in reversed(rest):
         top = digest(NODE + peak + top)
     return top
+
+
+def levels(leaves: list[bytes], digest: Digest) -> list[list[bytes]]:
+    """The roots of all full subtrees of a tree, by height; quicker than pushing leaf by leaf."""
+    found = [leaves]
+    while len(found[-1]) > 1:
+        below = found[-1]
+        found.append([digest(NODE + left + right) for left, right in zip(below[::2], below[1::2], strict=False)])
+    return found
+
+
+def peaks_at(levels: Sequence[Sequence[bytes]], size: int) -> list[bytes]:
+    """The peaks of the tree of the first `size` leaves."""
+    heights = [height for height in reversed(range(size.bit_length())) if size >> height & 1]
+    return [levels[height][(size >> height) - 1] for height in heights]

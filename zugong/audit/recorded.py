@@ -110,6 +110,12 @@ class Shape:
 
     names: Mapping[str, str]
     keepers: Mapping[str, Callable[[Any], Any]]
+    digested: frozenset[str]
+
+    def stored_text(self, values: Mapping[str, Any]) -> str:
+        """The canonical text of values as they were read from the database."""
+        hidden = {name: keyed_digest(values[name]) for name in self.digested}
+        return canonical_row(self.names, {**values, **hidden} if hidden else values)
 
     def text(self, values: Mapping[str, Any]) -> str:
         """The canonical text of a row with these values by column."""
@@ -122,7 +128,7 @@ def shape(model: type[RecordedModel]) -> Shape:
     """The shape of a model's rows."""
     fields = sorted(model._meta.concrete_fields, key=lambda field: field.attname)
     keepers = {field.attname: _keeper(field, field.attname in model.digested) for field in fields}
-    return Shape({field.attname: canonical(field.attname) for field in fields}, keepers)
+    return Shape({field.attname: canonical(field.attname) for field in fields}, keepers, model.digested)
 
 
 def state_text(row: RecordedModel) -> str:

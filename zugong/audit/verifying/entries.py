@@ -13,7 +13,8 @@ from typing import Any
 from django.db import connection
 
 from zugong.audit.appending import leaf_hashes, line_digests
-from zugong.audit.hashing import push, sha256, sm3
+from zugong.audit.canonical import canonical
+from zugong.audit.hashing import levels, peaks_at, sha256, sm3
 from zugong.audit.recording import DETAILS, NOTHING
 from zugong.audit.verifying.findings import Code, Fault
 
@@ -72,6 +73,10 @@ def row_hash(verification: bytes, key: str, text: str) -> int:
     return int.from_bytes(blake2b(f"{key}\n{text}".encode(), key=verification, digest_size=16).digest(), "big")
 
 
+Rows = tuple[int, str, str]
+"""What a body says of its lines: how many, and both digests."""
+
+
 class _Checker:
     """Walks the entries of one range with their payloads beside."""
 
@@ -79,42 +84,69 @@ class _Checker:
         self.task = task
         self.found = Checked(task.start, task.stop)
         self.sums: dict[str, int] = defaultdict(int)
-        self.pushed = 0
         self.previous, self.epoch = _before(task.start)
-        self.drops_zeros = connection.vendor == "sqlite"
+        self.leaves: tuple[list[bytes], list[bytes]] = ([], [])
 
     def run(self) -> Checked:
-        wanted = set(self.task.sizes)
         payloads = _Payloads(self.task.start, self.task.stop)
         expected = self.task.start
         for seq, body, stored, stored_sm3, *columns in _entries(self.task.start, self.task.stop):
             if seq != expected:
                 self.found.fault(Code.SEQ, expected, f"缺第 {expected} 至 {seq - 1} 条")
-                expected = seq
             self._entry(seq, body, (bytes(stored), bytes(stored_sm3)), columns, payloads.of(seq))
             expected = seq + 1
-            if expected in wanted:
-                self.found.at_sizes[expected] = (self.found.peaks[0].copy(), self.found.peaks[1].copy())
         if expected != self.task.stop:
             self.found.fault(Code.SEQ, expected, f"缺第 {expected} 至 {self.task.stop - 1} 条")
+        self._trees()
         self.found.sums, self.found.last_leaf = dict(self.sums), self.previous
         self.found.last_epoch = self.epoch
         return self.found
+
+    def _trees(self) -> None:
+        """The peaks at the end and at each wanted size; nothing there to be had where entries are missing."""
+        first, second = levels(self.leaves[0], sha256), levels(self.leaves[1], sm3)
+        count = len(self.leaves[0])
+        self.found.peaks = peaks_at(first, count), peaks_at(second, count)
+        for size in self.task.sizes:
+            inside = min(size - self.task.start, count)
+            self.found.at_sizes[size] = peaks_at(first, inside), peaks_at(second, inside)
 
     def _entry(self, seq: int, body: str, stored: tuple[bytes, bytes], columns: list[Any], lines: list[Any]) -> None:
         leaves = leaf_hashes(body)
         if leaves != stored:
             self.found.fault(Code.LEAF, seq)
-        push(self.found.peaks[0], self.pushed, leaves[0], sha256)
-        push(self.found.peaks[1], self.pushed, leaves[1], sm3)
-        self.pushed += 1  # fewer than the numbers say when entries are gone
+        self.leaves[0].append(leaves[0])
+        self.leaves[1].append(leaves[1])
+        rows = self._lines(seq, lines)
+        if not self._agrees(seq, body, columns, rows):
+            self._tell(seq, body, columns, rows)
+        self.previous = leaves[0].hex()
+
+    def _agrees(self, seq: int, body: str, columns: list[Any], rows: Rows | None) -> bool:
+        """Whether the canonical text says exactly this; found without reading it whole, which would take longest.
+
+        A quote inside a string of the text is escaped, so no string can look like another member.
+        """
+        at, actor, verb, on = columns
+        return (
+            body.startswith(f'{{"actor":{canonical(actor)},"article":')
+            and f',"at":"{_instant(at)}","epoch":{self.epoch},"object":{canonical(on)},"p' in body
+            and f'"previous":"{self.previous}","reason":' in body
+            and body.endswith(f'{_rows_text(rows)}"seq":{seq},"verb":{canonical(verb)},"version":1}}')
+            and (rows is not None or '"rows":{' not in body)
+        )
+
+    def _tell(self, seq: int, body: str, columns: list[Any], rows: Rows | None) -> None:
+        """What exactly does not agree; a first entry of a new epoch is as it should be."""
         try:
             said = json.loads(body)
             self._said(seq, said, columns)
-            self._lines(seq, said.get("rows"), lines)
+            if said.get("rows") != (
+                None if rows is None else dict(zip(("count", "sha256", "sm3"), rows, strict=True))
+            ):
+                self.found.fault(Code.ROWS, seq)
         except (ValueError, KeyError, TypeError, AttributeError):
             self.found.fault(Code.BODY, seq)
-        self.previous = leaves[0].hex()
 
     def _said(self, seq: int, said: Any, columns: list[Any]) -> None:
         if said["seq"] != seq:
@@ -124,33 +156,30 @@ class _Checker:
         self.epoch = said["epoch"]
         if said["previous"] != self.previous:
             self.found.fault(Code.PREVIOUS, seq)
-        if columns != [self._stored_time(said["at"]), said["actor"], said["verb"], said["object"]]:
+        at, *others = columns
+        if [_instant(at), *others] != [said["at"], said["actor"], said["verb"], said["object"]]:
             self.found.fault(Code.COLUMNS, seq)
 
-    def _stored_time(self, at: str) -> str:
-        """An instant of a body as the column gives it: SQLite leaves out a fraction of nothing."""
-        text = f"{at[:10]} {at[11:26]}"
-        return text.removesuffix(".000000") if self.drops_zeros else text
-
-    def _lines(self, seq: int, rows: Any, lines: list[Any]) -> None:
+    def _lines(self, seq: int, lines: list[Any]) -> Rows | None:
+        """What the body must say of the lines."""
+        if not lines:
+            return None
         told, told_sm3 = b"", b""
         for _, key, salt, content, digest, digest_sm3 in lines:
             if content is None:
                 self.found.erased += 1
-                digests = bytes(digest), bytes(digest_sm3)
+                digests = bytes(digest or b""), bytes(digest_sm3 or b"")
             else:
-                digests = line_digests(bytes(salt), content)
+                digests = line_digests(bytes(salt or b""), content)
                 self._sum(key, content)
             told += b"%b\n%b" % (key.encode(), digests[0])
             told_sm3 += b"%b\n%b" % (key.encode(), digests[1])
-        expected = {"count": len(lines), "sha256": sha256(told).hex(), "sm3": sm3(told_sm3).hex()} if lines else None
-        if rows != expected:
-            self.found.fault(Code.ROWS, seq)
+        return len(lines), sha256(told).hex(), sm3(told_sm3).hex()
 
     def _sum(self, key: str, content: str) -> None:
         if key == DETAILS or key in self.task.unknown:
             return
-        before, after = content.split("\n")
+        before, _, after = content.partition("\n")
         label = key.partition(":")[0]
         if before != NOTHING:
             self.sums[label] -= row_hash(self.task.key, key, before)
@@ -216,3 +245,15 @@ def _streamed(sql: str, start: int, stop: int, key: int) -> Iterator[Any]:
             if len(rows) < BATCH:
                 return
             start = rows[-1][key] + 1
+
+
+def _instant(at: str) -> str:
+    """The column as the body writes it: SQLite leaves out a fraction of nothing."""
+    return f"{at[:10]}T{at[11:]}Z" if len(at) == 26 else f"{at[:10]}T{at[11:]}.000000Z"
+
+
+def _rows_text(rows: Rows | None) -> str:
+    if rows is None:
+        return ","
+    count, first, second = rows
+    return f',"rows":{{"count":{count},"sha256":"{first}","sm3":"{second}"}},'

@@ -47,7 +47,7 @@ def states(model: type[RecordedModel], since: int, until: int) -> Iterator[tuple
     rows = model.objects.filter(pk__gte=since, pk__lt=until).order_by("pk").values_list("pk", *names)
     prefix = record_key(model, "")
     for pk, *values in rows.iterator(chunk_size=CHUNK):
-        yield f"{prefix}{pk}", written.text(dict(zip(names, values, strict=True)))
+        yield f"{prefix}{pk}", written.stored_text(dict(zip(names, values, strict=True)))
 
 
 def locate(label: str, size: int, limit: int) -> tuple[list[Fault], int, int]:
