@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: help setup run test check unit postgres soak bench docs lock wheelhouse clean
+.PHONY: help setup run test check unit browser postgres soak bench docs lock wheelhouse clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1	\2/' | expand -t 14
@@ -20,7 +20,7 @@ $(VENV)/.dev: requirements/dev.txt package-lock.json pyproject.toml scripts/setu
 run: setup ## 打开一个示例区：http://127.0.0.1:8000（PORT=8000，数据在 var/）
 	@BIN="$(BIN)" PORT="$(PORT)" bash scripts/run.sh
 
-test: $(VENV)/.dev check unit postgres ## 全部检查和测试
+test: $(VENV)/.dev check unit browser postgres ## 全部检查和测试
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -36,14 +36,20 @@ endif
 
 unit: $(VENV)/.dev
 	@echo "ZUGONG_SEED=$(ZUGONG_SEED)（要重复这次抽样，设同一个值）"
-	ZUGONG_SEED=$(ZUGONG_SEED) $(BIN)/python -m pytest
+	ZUGONG_SEED=$(ZUGONG_SEED) $(BIN)/python -m pytest $(IN_A_BROWSER:%=--ignore=%)
+
+# What drives a browser of its own runs in a process of its own.
+IN_A_BROWSER = tests/audit/test_verifier_page.py tests/e2e
+
+browser: $(VENV)/.dev
+	for part in $(IN_A_BROWSER); do $(BIN)/python -m pytest -q $$part || exit 1; done
 
 # The rooms that write, once more on PostgreSQL.
 ON_POSTGRES = tests/accounts tests/approvals tests/audit tests/compliance tests/config tests/exchange tests/gates \
 	tests/organizations tests/people
 
 postgres: $(VENV)/.dev
-	ZUGONG_SEED=$(ZUGONG_SEED) bash scripts/postgres.sh $(BIN)/python -m pytest -q $(ON_POSTGRES)
+	ZUGONG_SEED=$(ZUGONG_SEED) bash scripts/postgres.sh $(BIN)/python -m pytest -q $(ON_POSTGRES) --ignore=tests/audit/test_verifier_page.py
 
 soak: $(VENV)/.dev ## 长时间的考验：二百次强行中断、一万次篡改（两种数据库，约一小时）
 	ZUGONG_KILLS=200 ZUGONG_TAMPERS=10000 $(BIN)/python -m pytest -q tests/audit -k "kill or tamper"

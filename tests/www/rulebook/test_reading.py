@@ -133,7 +133,6 @@ def test_one_rule_explains_itself(adopted: LocalValue, reader: Client) -> None:
         "《示例区委组织部关于规范任前公示的通知》（2023年12月20日起）第3条",
         "第五个工作日截止",
         "3月3日是星期一",
-        reverse("compliance:board") + f"?rule={NOTICE}",
         reverse("rulebook:local_value", args=[adopted.pk]),
     ):
         assert words in page
