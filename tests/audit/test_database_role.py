@@ -74,7 +74,7 @@ def test_the_desk_writes_signs_erases_and_verifies() -> None:
 )
 def test_the_desk_cannot_change_the_record(statement: str) -> None:
     with (
-        pytest.raises(DatabaseError, match="permission denied|must be owner"),
+        pytest.raises(DatabaseError, match=r"permission denied|must be owner"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
