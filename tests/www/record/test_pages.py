@@ -6,6 +6,7 @@ import io
 import re
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 import openpyxl
 import pytest
@@ -146,6 +147,8 @@ def test_a_query_that_cannot_be_says_why(auditor: Client, query: str, words: str
         assert page.status_code == 422
         assert "zg-errors" in page.content.decode()
         assert words in page.content.decode()
+        assert "/record/entries/" not in page.content.decode()  # nothing that could be taken for an answer
+    assert auditor.post(f"/record/workbook/?{query}", dict(parse_qsl(query))).status_code == 422
 
 
 def test_pages_turn_without_gap_or_overlap(auditor: Client) -> None:

@@ -30,12 +30,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = QueryForm(request.GET)
     paper = request.GET.get("paper") == "1"
     valid = form.is_valid()
-    query = form.query if valid else Query()
+    query, entries = (form.query, None) if valid else (Query(), Entry.objects.none())
     context = {
         "form": form,
         "paper": paper,
         "on_paper": ON_PAPER,
-        **_rows(request, query, ON_PAPER if paper else _size(request)),
+        **_rows(request, query, ON_PAPER if paper else _size(request), entries),
     }
     template = "record/fragments/_entries.html" if request.headers.get("HX-Request") else "record/list.html"
     return render(request, template, context, status=200 if valid else 422)
@@ -58,7 +58,8 @@ def workbook(request: HttpRequest) -> HttpResponse:
     """The filtered list as .xlsx; that somebody took it away is itself on record."""
     form = QueryForm(request.POST)
     if not form.is_valid():
-        return render(request, "record/list.html", {"form": form, **_rows(request, Query(), SIZES[0])}, status=422)
+        context = {"form": form, **_rows(request, Query(), SIZES[0], Entry.objects.none())}
+        return render(request, "record/list.html", context, status=422)
     entries = found(form.query).order_by("-seq")[: sheet.ROWS]
     content, rows = sheet.workbook(lines_of(entries), sheet.asked(form))
     record_listing(rows, sheet.asked(form), by=acting(request, {AUDIT}))
