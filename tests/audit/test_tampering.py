@@ -60,6 +60,7 @@ def _record(db: None, tmp_path: Path) -> None:
     make_checkpoint("每小时")
 
 
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="changes values of any length, as a file takes them")
 @pytest.mark.usefixtures("_record")
 def test_random_tampering_is_found() -> None:
     seed = int(os.environ.get("ZUGONG_SEED") or random.SystemRandom().randrange(2**32))

@@ -38,7 +38,7 @@ def plain(value: Any) -> Any:
         case date():
             return value.isoformat()
         case Decimal():
-            return format(value.normalize(), "f")
+            return _amount(value)
         case bytes() | memoryview():
             return b64encode(bytes(value)).decode("ascii")
         case Mapping():
@@ -58,3 +58,9 @@ _SHORT_WAYS: dict[type, Callable[[Any], str]] = {
     date: lambda value: f'"{value.isoformat()}"',
 }
 """What most cells are, written without detours: an import writes millions of them."""
+
+
+def _amount(value: Decimal) -> str:
+    """All digits, without trailing zeros; `Decimal.normalize` would round to 28."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
