@@ -63,6 +63,10 @@ class Payload(models.Model):
     class Meta:
         verbose_name = "留痕内容"
         ordering = ("id",)
+        indexes = [
+            # few rows or none: found without reading all
+            models.Index(fields=["key"], condition=models.Q(content__isnull=True), name="erased_payload")
+        ]
 
 
 class Checkpoint(models.Model):

@@ -1,4 +1,4 @@
-"""`zugong bench`: what a nation, each rule and each page of the desk cost, measured in one run."""
+"""`zugong bench`: what a nation, each rule, each page of the desk and the record cost, measured in one run."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("nation", "rules", "desk"),
-        metavar="nation|rules|desk",
-        help="nation：全国支部一条周期规则；rules：逐条规则各一百万个对象；desk：本机数据库上的网页；不写为前两项都测",
+        choices=("nation", "rules", "desk", "record"),
+        metavar="nation|rules|desk|record",
+        help="nation：全国支部一条周期规则；rules：逐条规则各一百万个对象；desk：本机数据库上的网页；"
+        "record：留痕一百万条；不写为前两项都测",
     )
     parser.add_argument("--json", type=Path, metavar="文件", help="把数字写成 JSON")
     parser.add_argument("--branches", type=_count, default=NATION, metavar="N", help="支部数，不写为 5200000")
@@ -62,6 +63,10 @@ def _measure(namespace: Namespace) -> tuple[dict[str, Any], bool]:
         from zugong.cli.bench.desk import measure as measure_desk
 
         return measure_desk(), True
+    if namespace.what == "record":
+        from zugong.cli.bench.record import measure as measure_record
+
+        return measure_record(namespace.data), True
     figures: dict[str, Any] = {}
     agree = True
     if namespace.what != "rules":
