@@ -25,6 +25,7 @@ PATH_IN_TEXT = re.compile(r"`((?:zugong|docs|tests|requirements|scripts|deploy)/
 SETTING = re.compile(r"\bZUGONG_[A-Z_]+\b")
 ALLOWED_HOSTS = {
     "license.coscl.org.cn",  # stands in the licence itself
+    "schemas.microsoft.com",  # names inside documents, never visited
     "schemas.openxmlformats.org",  # names inside workbooks, never visited
     "purl.oclc.org",
     "example.invalid",  # made-up cells of tests

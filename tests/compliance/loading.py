@@ -33,7 +33,8 @@ def load(tables: Mapping[str, pa.Table]) -> None:
         people = [_renamed(row, person_id="code") for row in rows("people", tables)]
         root = Organization.objects.filter(parent=None).first()
         for row in people:
-            row["home_id"] = places.get(homes.get(row["code"], ""), root and root.pk)
+            home = row.pop("organization_id") or homes.get(row["code"], "")
+            row["home_id"] = places.get(home, root and root.pk)
         _add(Person, people)
         persons = dict(Person.objects.values_list("code", "pk"))
         _add(TrainingClass, (_renamed(row, class_id="code") for row in rows("training_classes", tables)))

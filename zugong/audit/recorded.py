@@ -111,10 +111,12 @@ class Shape:
     names: Mapping[str, str]
     keepers: Mapping[str, Callable[[Any], Any]]
     digested: frozenset[str]
+    sealed: Mapping[str, Callable[[Any], Any]]
 
     def stored_text(self, values: Mapping[str, Any]) -> str:
         """The canonical text of values as they were read from the database."""
         hidden = {name: keyed_digest(values[name]) for name in self.digested}
+        hidden |= {name: seal(values[name]) for name, seal in self.sealed.items()}
         return canonical_row(self.names, {**values, **hidden} if hidden else values)
 
     def text(self, values: Mapping[str, Any]) -> str:
@@ -128,7 +130,8 @@ def shape(model: type[RecordedModel]) -> Shape:
     """The shape of a model's rows."""
     fields = sorted(model._meta.concrete_fields, key=lambda field: field.attname)
     keepers = {field.attname: _keeper(field, field.attname in model.digested) for field in fields}
-    return Shape({field.attname: canonical(field.attname) for field in fields}, keepers, model.digested)
+    sealed = {field.attname: field.recorded_value for field in fields if hasattr(field, "recorded_value")}
+    return Shape({field.attname: canonical(field.attname) for field in fields}, keepers, model.digested, sealed)
 
 
 def state_text(row: RecordedModel) -> str:
@@ -141,6 +144,8 @@ def _keeper(field: models.Field[Any, Any], is_digested: bool) -> Callable[[Any],
     """What turns a value of the field into what is read back from the database, or into its digest."""
     if is_digested:
         return keyed_digest
+    if hasattr(field, "recorded_value"):  # a field that lies sealed in the database stands sealed in the record
+        return field.recorded_value
     if isinstance(field, models.DecimalField):
         return partial(_rounded, field)
     return field.to_python

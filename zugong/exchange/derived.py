@@ -17,6 +17,6 @@ def derive(writer: Writer, table: str, row: Any) -> None:
         row.pinyin = pinyin_key_of_title(row.name)
     elif table == "people":
         row.pinyin = pinyin_key(row.name)
-        if row.pk is None:
+        if row.pk is None and row.home_id is None:
             home = writer.key_of("organizations", writer.homes.pop(row.code, None))
             row.home_id = home or (writer.first_home.pk if writer.first_home else None)

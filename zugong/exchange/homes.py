@@ -11,7 +11,8 @@ from zugong.exchange.stored import PK
 def find_homes(merge: Merge, on: date) -> dict[str, str]:
     """Person number -> organization number, for the people this data set adds, moves or posts.
 
-    Of several current posts the one that began last counts, of several branches likewise.
+    Of several current posts the one that began last counts, of several branches likewise. Where the data set says
+    itself where somebody is managed, that holds.
     """
     touched = _touched(merge)
     if not touched:
@@ -24,7 +25,16 @@ def find_homes(merge: Merge, on: date) -> dict[str, str]:
         " ORDER BY person_id, rank, since DESC NULLS LAST, organization_id",
         {"day": on},
     ).fetchall()
-    return dict(found)
+    said = _said(merge)
+    return {person: home for person, home in found if person not in said}
+
+
+def _said(merge: Merge) -> set[str]:
+    """The people whose home the data set gives."""
+    if "people" not in merge.tables:
+        return set()
+    rows = merge.connection.execute("SELECT person_id FROM merged.people WHERE organization_id IS NOT NULL")
+    return {person for (person,) in rows.fetchall()}
 
 
 def _touched(merge: Merge) -> str:

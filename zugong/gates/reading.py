@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -76,12 +76,20 @@ def _read_table(engine: duckdb.DuckDBPyConnection, source: ContractSource, where
     add_table(engine, table.name, [], contract_schema(table))
     paths = [source.columns[column.name] for column in table.columns]
     rows = source.model.objects.filter(where).order_by().values_list(*paths)
+    sealed = _sealed_columns(source, paths)
     for chunk in _chunks(*rows.query.sql_with_params()):
-        columns = zip(*chunk, strict=True)
+        columns: Any = zip(*chunk, strict=True)
+        columns = [map(sealed[at], cells) if at in sealed else cells for at, cells in enumerate(columns)]
         arrays = {column.name: typed(column, cells) for column, cells in zip(table.columns, columns, strict=True)}
         engine.register("incoming_rows", pa.table(arrays))
         engine.execute(f'INSERT INTO "{table.name}" SELECT * FROM incoming_rows')
         engine.unregister("incoming_rows")
+
+
+def _sealed_columns(source: ContractSource, paths: Iterable[str]) -> dict[int, Callable[[Any], Any]]:
+    """Place -> what opens it, of the columns that lie sealed in the database."""
+    fields = [source.model._meta.get_field(path.split("__")[0]) for path in paths]
+    return {at: field.unsealed for at, field in enumerate(fields) if hasattr(field, "unsealed")}
 
 
 def _chunks(sql: str, parameters: Iterable[Any]) -> Iterator[list[tuple[Any, ...]]]:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from zugong.people.models import AnnualAssessment, FamilyMember, Member, Person, Sanction, Tenure, TrainingRecord
+from zugong.people.models import (
+    AnnualAssessment,
+    CareerEntry,
+    Diploma,
+    DossierReview,
+    FamilyMember,
+    Member,
+    Person,
+    PersonalMattersReport,
+    RankHolding,
+    Reward,
+    Sanction,
+    Tenure,
+    TrainingRecord,
+)
 
 
 TABLES = {
@@ -17,6 +31,16 @@ TABLES = {
             "work_started_on": "work_started_on",
             "party_joined_on": "party_joined_on",
             "education": "education",
+            "id_number": "id_number",
+            "native_place": "native_place",
+            "birthplace": "birthplace",
+            "health": "health",
+            "technical_title": "technical_title",
+            "specialty": "specialty",
+            "parties": "parties",
+            "current_post": "current_post",
+            "rewards_and_sanctions": "rewards_and_sanctions",
+            "organization_id": "home__code",
         },
     ),
     "members": (
@@ -39,6 +63,10 @@ TABLES = {
             "relative_person_id": "relative__code",
             "organization_id": "organization__code",
             "post": "post",
+            "born_on": "born_on",
+            "political_status": "political_status",
+            "unit_and_post": "unit_and_post",
+            "position": "position",
         },
     ),
     "tenures": (
@@ -52,6 +80,60 @@ TABLES = {
             "until": "until",
             "grassroots": "grassroots",
             "publicity_line": "publicity_line",
+            "team_position": "team_position",
+            "post_position": "post_position",
+        },
+    ),
+    "career_entries": (
+        CareerEntry,
+        {
+            "person_id": "person__code",
+            "position": "position",
+            "within": "within",
+            "since": "since",
+            "until": "until",
+            "text": "text",
+        },
+    ),
+    "ranks": (
+        RankHolding,
+        {"person_id": "person__code", "rank": "rank", "since": "since", "until": "until"},
+    ),
+    "diplomas": (
+        Diploma,
+        {
+            "person_id": "person__code",
+            "mode": "mode",
+            "kind": "kind",
+            "name": "name",
+            "school": "school",
+            "graduated_on": "graduated_on",
+        },
+    ),
+    "rewards": (
+        Reward,
+        {"person_id": "person__code", "name": "name", "awarded_by": "awarded_by", "awarded_on": "awarded_on"},
+    ),
+    "dossier_reviews": (
+        DossierReview,
+        {
+            "person_id": "person__code",
+            "item": "item",
+            "outcome": "outcome",
+            "settled_value": "settled_value",
+            "reviewed_on": "reviewed_on",
+            "document": "document",
+        },
+    ),
+    "personal_matters_reports": (
+        PersonalMattersReport,
+        {
+            "person_id": "person__code",
+            "year": "year",
+            "reported_on": "reported_on",
+            "check": "check_kind",
+            "checked_on": "checked_on",
+            "outcome": "outcome",
         },
     ),
     "sanctions": (

@@ -179,6 +179,41 @@ COURSE_CATEGORIES = {
     "capability": "履职能力",
     "knowledge": "知识培训",
 }
+EDUCATION_MODES = {"full_time": "全日制教育", "in_service": "在职教育"}
+DIPLOMA_KINDS = {"education_level": "学历", "degree": "学位"}
+RANKS = {
+    "clerk_second": "二级科员",
+    "clerk_first": "一级科员",
+    "principal_clerk_fourth": "四级主任科员",
+    "principal_clerk_third": "三级主任科员",
+    "principal_clerk_second": "二级主任科员",
+    "principal_clerk_first": "一级主任科员",
+    "consultant_fourth": "四级调研员",
+    "consultant_third": "三级调研员",
+    "consultant_second": "二级调研员",
+    "consultant_first": "一级调研员",
+    "inspector_second": "二级巡视员",
+    "inspector_first": "一级巡视员",
+}
+"""Ranks of the parallel ladder in ascending order (公务员职务与职级并行规定 2019)."""
+DOSSIER_ITEMS = {
+    "born_on": "出生日期",
+    "work_started_on": "参加工作日期",
+    "party_joined_on": "入党日期",
+    "education": "学历学位",
+    "career": "工作经历",
+    "identity": "干部身份",
+}
+"""What a review of the dossier settles: 三龄两历一身份."""
+DOSSIER_OUTCOMES = {"consistent": "一致", "in_doubt": "存疑", "settled": "已认定"}
+REPORT_CHECKS = {"random": "随机抽查", "focused": "重点抽查", "none": "未查核"}
+REPORT_OUTCOMES = {
+    "consistent": "基本一致",
+    "omitted_lightly": "漏报情节较轻",
+    "omitted_seriously": "漏报情节较重",
+    "concealed": "隐瞒不报",
+    "pending": "查核中",
+}
 TRAINING_MODES = {"off_post": "脱产", "concentrated": "集中", "online": "网络", "base": "现场教学"}
 SCHEMES = {"objective": "目标考核", "party_building": "党建责任制"}
 
@@ -257,8 +292,19 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                     _date("work_started_on", "参加工作时间"),
                     _date("party_joined_on", "入党时间"),
                     _code("education", "学历", EDUCATION_LEVELS),
+                    _text("id_number", "身份证号"),
+                    _text("native_place", "籍贯"),
+                    _text("birthplace", "出生地"),
+                    _text("health", "健康状况"),
+                    _text("technical_title", "专业技术职务"),
+                    _text("specialty", "熟悉专业有何专长"),
+                    _text("parties", "其他党派"),
+                    _text("current_post", "现任职务"),
+                    _text("rewards_and_sanctions", "奖惩情况"),
+                    _text("organization_id", "管理单位编号"),
                 ),
                 key=("person_id",),
+                references=(_ORGANIZATION,),
             ),
             Table(
                 "family_members",
@@ -270,6 +316,10 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                     _text("relative_person_id", "亲属人员编号"),
                     _text("organization_id", "亲属单位编号"),
                     _text("post", "亲属职务"),
+                    _date("born_on", "出生年月"),
+                    _text("political_status", "政治面貌"),
+                    _text("unit_and_post", "工作单位及职务"),
+                    _count("position", "排序"),
                 ),
                 key=("person_id", "relation", "name"),
                 references=(_PERSON, Reference("relative_person_id", "people", "person_id"), _ORGANIZATION),
@@ -286,10 +336,93 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                     _date("until", "止"),
                     _flag("grassroots", "基层经历"),
                     _flag("publicity_line", "宣传思想文化线经历"),
+                    _count("team_position", "班子排序"),
+                    _count("post_position", "职务排序"),
                 ),
                 key=("person_id", "post", "organization_id", "since"),
                 references=(_PERSON, _ORGANIZATION),
                 interval=("since", "until"),
+            ),
+            Table(
+                "career_entries",
+                "简历",
+                (
+                    _text("person_id", "人员编号", required=True),
+                    _count("position", "序号", required=True, minimum=1),
+                    _count("within", "其间所属序号", minimum=1),
+                    _date("since", "起"),
+                    _date("until", "止"),
+                    _text("text", "内容", required=True),
+                ),
+                key=("person_id", "position"),
+                references=(_PERSON,),
+            ),
+            Table(
+                "ranks",
+                "职级",
+                (
+                    _text("person_id", "人员编号", required=True),
+                    _code("rank", "职级", RANKS, required=True),
+                    _date("since", "起", required=True),
+                    _date("until", "止"),
+                ),
+                key=("person_id", "rank", "since"),
+                references=(_PERSON,),
+                interval=("since", "until"),
+            ),
+            Table(
+                "diplomas",
+                "学历学位",
+                (
+                    _text("person_id", "人员编号", required=True),
+                    _code("mode", "教育类别", EDUCATION_MODES, required=True),
+                    _code("kind", "学历或学位", DIPLOMA_KINDS, required=True),
+                    _text("name", "名称", required=True),
+                    _text("school", "毕业院校系及专业"),
+                    _date("graduated_on", "毕业日期"),
+                ),
+                key=("person_id", "mode", "kind", "name"),
+                references=(_PERSON,),
+            ),
+            Table(
+                "rewards",
+                "奖励",
+                (
+                    _text("person_id", "人员编号", required=True),
+                    _text("name", "名称", required=True),
+                    _text("awarded_by", "授予单位"),
+                    _date("awarded_on", "授予日期", required=True),
+                ),
+                key=("person_id", "name", "awarded_on"),
+                references=(_PERSON,),
+            ),
+            Table(
+                "dossier_reviews",
+                "档案审核",
+                (
+                    _text("person_id", "人员编号", required=True),
+                    _code("item", "审核事项", DOSSIER_ITEMS, required=True),
+                    _code("outcome", "审核结论", DOSSIER_OUTCOMES, required=True),
+                    _text("settled_value", "认定内容"),
+                    _date("reviewed_on", "审核日期"),
+                    _text("document", "依据文号"),
+                ),
+                key=("person_id", "item"),
+                references=(_PERSON,),
+            ),
+            Table(
+                "personal_matters_reports",
+                "个人有关事项报告",
+                (
+                    _text("person_id", "人员编号", required=True),
+                    Column("year", "年度", Kind.COUNT, required=True, minimum=1900, maximum=2199),
+                    _date("reported_on", "报告日期"),
+                    _code("check", "查核方式", REPORT_CHECKS),
+                    _date("checked_on", "查核日期"),
+                    _code("outcome", "查核结果", REPORT_OUTCOMES),
+                ),
+                key=("person_id", "year"),
+                references=(_PERSON,),
             ),
             Table(
                 "post_quotas",

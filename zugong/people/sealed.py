@@ -1,0 +1,55 @@
+"""Text that lies sealed in the database: equal texts have equal seals, so that they can be found and compared."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from functools import cache
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from cryptography.hazmat.primitives.hashes import SHA512
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.db import models
+
+from zugong.core.keys import secret
+
+
+MARK = "s1:"
+"""Begins a sealed text, so that a stored value says how it was sealed."""
+
+
+class SealedTextField(models.TextField):
+    """Text under AES-SIV (RFC 5297) with a key of the secrets folder, bound to the field.
+
+    Deterministic: an exact look-up works, whoever holds the database alone sees only which rows have equal values.
+    The record holds the sealed text too (`recorded_value`). The empty text stays empty.
+    """
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        """The text again. Raises cryptography.exceptions.InvalidTag when it was changed or moved."""
+        return self.unsealed(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What is stored."""
+        text = super().get_prep_value(value)
+        return text if not text else MARK + b64encode(_cipher().encrypt(text.encode(), [self._place])).decode()
+
+    def recorded_value(self, value: Any) -> Any:
+        """What the record holds in place of the text."""
+        return self.get_prep_value(value)
+
+    def unsealed(self, stored: str | None) -> str | None:
+        """A stored text as people read it."""
+        if not stored:
+            return stored
+        return _cipher().decrypt(b64decode(stored.removeprefix(MARK)), [self._place]).decode()
+
+    @property
+    def _place(self) -> bytes:
+        return f"{self.model._meta.label_lower}.{self.name}".encode()
+
+
+@cache
+def _cipher() -> AESSIV:
+    derived = HKDF(SHA512(), 64, salt=None, info=b"zugong sealed text").derive(secret("field_key"))
+    return AESSIV(derived)
