@@ -35,3 +35,4 @@ class Meeting(RecordedModel):
     class Meta:
         verbose_name = "组织生活"
         base_manager_name = "objects"
+        indexes = [models.Index(fields=["kind", "held_on"], name="meetings_by_kind_and_day")]

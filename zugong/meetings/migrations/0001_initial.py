@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "组织生活",
                 "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["kind", "held_on"], name="meetings_by_kind_and_day")],
             },
         ),
     ]

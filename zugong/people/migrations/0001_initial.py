@@ -120,15 +120,11 @@ class Migration(migrations.Migration):
                 ("rewards_and_sanctions", models.TextField(blank=True, default="", verbose_name="奖惩情况")),
                 (
                     "pinyin",
-                    models.CharField(
-                        blank=True, db_index=True, default="", editable=False, max_length=200, verbose_name="拼音"
-                    ),
+                    models.CharField(blank=True, default="", editable=False, max_length=200, verbose_name="拼音"),
                 ),
                 (
                     "strokes",
-                    models.CharField(
-                        blank=True, db_index=True, default="", editable=False, max_length=60, verbose_name="笔画序"
-                    ),
+                    models.CharField(blank=True, default="", editable=False, max_length=60, verbose_name="笔画序"),
                 ),
                 ("spoken_name", models.CharField(blank=True, default="", max_length=100, verbose_name="姓名读音")),
                 (
@@ -912,6 +908,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="person",
             index=models.Index(fields=["pinyin", "id", "home", "code", "name"], name="people_as_listed"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["strokes", "id", "home", "code", "name"], name="people_by_strokes"),
         ),
         migrations.AddConstraint(
             model_name="member",
