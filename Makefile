@@ -51,7 +51,7 @@ ON_POSTGRES = tests/accounts tests/approvals tests/audit tests/compliance tests/
 postgres: $(VENV)/.dev
 	ZUGONG_SEED=$(ZUGONG_SEED) bash scripts/postgres.sh $(BIN)/python -m pytest -q $(ON_POSTGRES) --ignore=tests/audit/test_verifier_page.py
 
-soak: $(VENV)/.dev ## 长时间的考验：二百次强行中断、一万次篡改（两种数据库，约一小时）
+soak: $(VENV)/.dev ## 长时间的考验：二百次强行中断、一万次篡改（两种数据库，约五分钟）
 	ZUGONG_KILLS=200 ZUGONG_TAMPERS=10000 $(BIN)/python -m pytest -q tests/audit -k "kill or tamper"
 	ZUGONG_KILLS=200 ZUGONG_TAMPERS=10000 bash scripts/postgres.sh $(BIN)/python -m pytest -q tests/audit -k "kill or tamper"
 
