@@ -25,6 +25,7 @@ COMMANDS = {
     "check": Command("zugong.cli.check", "核查一个数据集：逐条说明缺什么、依据哪一条"),
     "explain": Command("zugong.cli.explain", "说明一个结论怎样得来：参数、数到的行、算式、条文"),
     "law": Command("zugong.cli.law_command", "查看法规参数：清单、版本、待核实、两日之间的变化"),
+    "form": Command("zugong.cli.form", "任免审批表（.lrmx、.lrm）：查看、比较、转换"),
     "sample": Command("zugong.cli.sample", "生成示例数据"),
     "init": Command("zugong.cli.init", "第一次使用：建库、生成密钥、开立三员账号"),
     "account": Command("zugong.cli.accounts_command", "在服务器上处理三员账号：重置、再开一个"),

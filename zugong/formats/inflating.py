@@ -26,11 +26,16 @@ class Package:
         with ZipFile(path) as archive:
             self._parts = {info.filename: info for info in archive.infolist()}
             entries = archive.infolist()
+        self._entries = tuple(entries)
         self._packed = max(path.stat().st_size, 1)
         self._check(sum(info.file_size for info in entries))
 
     def names(self) -> list[str]:
         return list(self._parts)
+
+    def entries(self) -> tuple[ZipInfo, ...]:
+        """What the archive lists, also parts that share a name."""
+        return self._entries
 
     def read(self, name: str) -> bytes:
         """One part in full. Raises Unopenable when it is missing or beyond the limits."""

@@ -33,6 +33,8 @@ class Relative:
     born_on: str | None = None
     political_status: str | None = None
     unit_and_post: str | None = None
+    born_as_written: str | None = None  # where the file has a text there that is no day
+    others: tuple[tuple[str, str], ...] = ()  # elements not known, with their text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,5 @@ class AppointmentForm:
     former_age_limit: str | None = None
     unknown: dict[str, str] = field(default_factory=dict)
     problems: tuple[FormProblem, ...] = ()
+    originals: dict[str, str] = field(default_factory=dict)
+    """Field -> text of the file that the value does not say, so that writing it again loses nothing."""
