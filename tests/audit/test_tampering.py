@@ -32,7 +32,7 @@ PLACES = {
     "audit_witness": ("id", ("name", "key", "version")),
     "organizations_organization": ("id", ("code", "name", "kind", "path", "version")),
     "accounts_user": ("id", ("username", "name", "password", "administration", "version")),
-    "people_person": ("id", ("code", "name", "home_id", "version")),
+    "people_person": ("id", ("code", "name", "home_id", "version", "born_on", "id_number")),
 }
 """What is tampered with: the record, its signatures, and rows on record."""
 
@@ -44,7 +44,7 @@ def _record(db: None, tmp_path: Path) -> None:
     """A record of some changes, an early checkpoint, a witness and a late checkpoint."""
     home = make_organization("示例甲党委")
     for number in range(4):
-        person = make_person(f"示例{number}", home)
+        person = make_person(f"示例{number}", home, born_on=date(1986, 5, 12), id_number="990101198605120028")
         person.name = f"例{number}"
         with recording(PROGRAM.actor, "tests.row.changed", person, reason="更正") as change:
             change.save(person)
@@ -73,6 +73,24 @@ def test_random_tampering_is_found() -> None:
             done += _tamper(chance, kept, seed)
     report = verify(kept)
     assert report.ok, report.faults  # everything was taken back
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the server refuses such values itself")
+@pytest.mark.parametrize(
+    ("column", "planted"),
+    [("born_on", "2025-13-45"), ("born_on", b"\xff"), ("name", b"\xff\xfe"), ("version", "x"), ("id_number", "s1:x")],
+)
+@pytest.mark.usefixtures("_record")
+def test_a_value_that_cannot_be_read_is_a_fault_and_hides_no_other(column: str, planted: object) -> None:
+    kept = [latest_checkpoint().note]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE people_person SET {column} = %s WHERE id = (SELECT min(id) FROM people_person)", [planted]
+        )
+        cursor.execute("UPDATE people_person SET version = 40 WHERE id = (SELECT max(id) FROM people_person)")
+    report = verify(kept)
+    assert not report.ok
+    assert len([fault for fault in report.faults if "人员" in fault.text]) == 2
 
 
 def _tamper(chance: random.Random, kept: list[str], seed: int) -> bool:

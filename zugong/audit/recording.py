@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -23,6 +23,9 @@ NOTHING = canonical(None)
 
 DETAILS = "details"
 """The key of what an entry says beside rows."""
+
+NAMED = "named:"
+"""Begins the key of a row that an event speaks of without changing it, so that it is found by that row."""
 
 changed = Signal()
 """Sent once a change is committed, with `keys`: the record keys of the rows it touched."""
@@ -120,10 +123,21 @@ def recording(
 
 
 def record_event(
-    by: Actor, verb: str, on: RecordedModel | str, *, reason: str = "", article: str = "", details: Any = None
+    by: Actor,
+    verb: str,
+    on: RecordedModel | str,
+    *,
+    reason: str = "",
+    article: str = "",
+    details: Any = None,
+    naming: Collection[str] = (),
 ) -> int:
-    """An entry for something that changed no row: a refusal, an opening of a masked field. Returns its number."""
+    """An entry for something that changed no row: a refusal, an opening of a masked field. Returns its number.
+
+    `naming` are record keys of rows it speaks of besides, such as the people whose data left in a file.
+    """
     lines = [] if details is None else [Line(DETAILS, NOTHING, canonical(details))]
+    lines += [Line(f"{NAMED}{key}", NOTHING, NOTHING) for key in naming]
     with transaction.atomic():
         return append(by, verb, named(on), reason=reason, article=article, lines=lines)
 

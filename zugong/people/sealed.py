@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from functools import cache
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA512
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -18,6 +19,18 @@ MARK = "s1:"
 """Begins a sealed text, so that a stored value says how it was sealed."""
 
 
+class Unreadable(str):
+    """Stands for a sealed text that was changed, moved or sealed with another key; saved again, it stays as it was."""
+
+    stored: str
+
+    def __new__(cls, stored: str) -> Unreadable:
+        """The words people see; `stored` is what lies in the database."""
+        made = super().__new__(cls, "（密文解不开）")
+        made.stored = stored
+        return made
+
+
 class SealedTextField(models.TextField):
     """Text under AES-SIV (RFC 5297) with a key of the secrets folder, bound to the field.
 
@@ -26,11 +39,13 @@ class SealedTextField(models.TextField):
     """
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
-        """The text again. Raises cryptography.exceptions.InvalidTag when it was changed or moved."""
+        """The text again, or words that it cannot be opened."""
         return self.unsealed(value)
 
     def get_prep_value(self, value: Any) -> Any:
         """What is stored."""
+        if isinstance(value, Unreadable):
+            return value.stored
         text = super().get_prep_value(value)
         return text if not text else MARK + b64encode(_cipher().encrypt(text.encode(), [self._place])).decode()
 
@@ -42,7 +57,10 @@ class SealedTextField(models.TextField):
         """A stored text as people read it."""
         if not stored:
             return stored
-        return _cipher().decrypt(b64decode(stored.removeprefix(MARK)), [self._place]).decode()
+        try:
+            return _cipher().decrypt(b64decode(stored.removeprefix(MARK)), [self._place]).decode()
+        except (InvalidTag, ValueError):
+            return Unreadable(stored)
 
     @property
     def _place(self) -> bytes:

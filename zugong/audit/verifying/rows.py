@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from zugong.audit.models import Payload
 from zugong.audit.recorded import RecordedModel, record_key, recorded_models, shape
@@ -17,6 +17,9 @@ from zugong.audit.verifying.findings import Code, Fault
 
 
 CHUNK = 2_000
+
+UNREADABLE = (ValueError, TypeError, ArithmeticError, DatabaseError)
+"""What reading raises when somebody put into the file what no field of that kind can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,36 @@ def sum_rows(task: Rows) -> tuple[str, int, int]:
 
 
 def states(model: type[RecordedModel], since: int, until: int) -> Iterator[tuple[str, str]]:
-    """Key and canonical text of the stored rows."""
+    """Key and canonical text of the stored rows; of a row with a value that cannot be read at all, the empty text."""
+    prefix, done = record_key(model, ""), since
+    while done < until:
+        try:
+            for pk, text in _readable(model, done, until):
+                yield f"{prefix}{pk}", text
+                done = pk + 1
+            return
+        except UNREADABLE:
+            for pk, text in _one_by_one(model, done, until):
+                yield f"{prefix}{pk}", text
+                done = pk + 1
+
+
+def _readable(model: type[RecordedModel], since: int, until: int) -> Iterator[tuple[int, str]]:
     written = shape(model)
     names = list(written.names)
     rows = model.objects.filter(pk__gte=since, pk__lt=until).order_by("pk").values_list("pk", *names)
-    prefix = record_key(model, "")
     for pk, *values in rows.iterator(chunk_size=CHUNK):
-        yield f"{prefix}{pk}", written.stored_text(dict(zip(names, values, strict=True)))
+        yield pk, written.stored_text(dict(zip(names, values, strict=True)))
+
+
+def _one_by_one(model: type[RecordedModel], since: int, until: int) -> Iterator[tuple[int, str]]:
+    """The next rows, among them one that cannot be read."""
+    rows = model.objects.filter(pk__gte=since, pk__lt=until).order_by("pk")
+    for pk in list(rows.values_list("pk", flat=True)[:CHUNK]):
+        try:
+            yield from _readable(model, pk, pk + 1)
+        except UNREADABLE:
+            yield pk, ""
 
 
 def locate(label: str, size: int, limit: int) -> tuple[list[Fault], int, int]:
