@@ -39,6 +39,8 @@ class Tenure:
     until: date | None
     grassroots: bool | None
     publicity_line: bool | None
+    team_position: int | None = None
+    post_position: int | None = None
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ def build(tree: Tree) -> list[Cadre]:
             person_id = tree.plan.identifier("p", len(cadres) + 1, 5)
             cadres.append(_cadre(dice, person_id, unit, seat, units, tree.plan.last_day))
     _lead_party_bodies(tree, cadres)
+    _order_teams(cadres)
     return cadres
 
 
@@ -187,3 +190,19 @@ def _lead_party_bodies(tree: Tree, cadres: list[Cadre]) -> None:
             own = Tenure(cadre.person_id, "党组书记", now.level, body.organization_id, now.since, None, False,
                          now.publicity_line)  # fmt: skip
             cadre.tenures.append(own)
+
+
+def _order_teams(cadres: list[Cadre]) -> None:
+    """Leaders of a unit by level, then as its posts are listed; of the posts of one person first that in the Party."""
+    teams: dict[str, list[Cadre]] = {}
+    for cadre in cadres:
+        own = [row for row in cadre.tenures if row.until is None]
+        for place, row in enumerate(reversed(own), 1):
+            row.post_position = place
+        if cadre.seat.level != "clerk":
+            teams.setdefault(cadre.seat.organization.organization_id, []).append(cadre)
+        for row in own[1:]:
+            row.team_position = 1
+    for team in teams.values():
+        for place, cadre in enumerate(sorted(team, key=lambda row: -LADDER.index(row.seat.level)), 1):
+            next(row for row in cadre.tenures if row.until is None).team_position = place

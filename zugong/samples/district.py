@@ -8,13 +8,16 @@ from zugong.samples import (
     appointments,
     branch_posts,
     cadres,
+    careers,
     indicators,
     meetings,
     members,
     organizations,
     people,
     records,
+    standing,
     training,
+    wording,
 )
 from zugong.samples.plan import Plan
 
@@ -39,14 +42,18 @@ def tables(plan: Plan) -> dict[str, pa.Table]:
     cases = appointments.build(tree, staff)
     homes = members.homes(plan, everyone, rows)
     heads = branch_posts.secretaries(rows, tree)
-    return {
+    filed = records.build(tree, staff, cases, everyone)
+    made = {
         "organizations": tree.table(),
         "members": rows.table(branches.rows, everyone),
         "meetings": meetings.build(tree, branches, rows),
-        "people": everyone.table(plan),
+        "people": everyone.table(plan, staff),
         "tenures": cadres.table(staff),
-        **records.build(tree, staff, cases),
+        **careers.tables(careers.build(tree, staff)),
+        **standing.build(tree, staff),
+        **filed,
         **training.build(tree, staff, everyone, homes, heads),
         "appointment_cases": appointments.table(cases),
         **indicators.build(tree),
     }
+    return wording.with_texts(made, plan.last_day)

@@ -37,6 +37,12 @@ class Topic(IntEnum):
     BLOCKS = 10
     BRANCH_POSTS = 11
     PERSONAL_CELLS = 12
+    CITIZENS = 13
+    CAREERS = 14
+    STANDING = 15
+    HOUSEHOLDS = 16
+    REGISTER_FAULTS = 17
+    FORMS = 18
 
 
 def stream(seed: int, *path: int) -> np.random.Generator:

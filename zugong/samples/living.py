@@ -9,12 +9,19 @@ import pyarrow.compute as pc
 
 from zugong.samples.district import district_tables
 from zugong.samples.earlier import made_up_training, secretary_training, with_earlier_training
+from zugong.samples.wording import with_texts
 
 
 HAPPENED = {
     "members": "since",
     "meetings": "held_on",
     "tenures": "since",
+    "career_entries": "since",
+    "diplomas": "graduated_on",
+    "ranks": "since",
+    "rewards": "awarded_on",
+    "dossier_reviews": "reviewed_on",
+    "personal_matters_reports": "reported_on",
     "sanctions": "decided_on",
     "training_records": "ended_on",
     "appointment_cases": "motion_on",
@@ -27,6 +34,9 @@ ENDED = {
     "meetings": ("deferral_consent_on",),
     "people": ("work_started_on", "party_joined_on"),
     "tenures": ("until",),
+    "career_entries": ("until",),
+    "ranks": ("until",),
+    "personal_matters_reports": ("checked_on",),
     "appointment_cases": (
         "exceptional_consent_on", "assembly_recommendation_on", "interview_recommendation_on", "vetting_on",
         "vetting_notice_on", "dossier_reviewed_on", "personal_matters_checked_on", "integrity_opinion_on",
@@ -71,7 +81,9 @@ def living_district(day: date, seed: int = 1) -> dict[str, pa.Table]:
     tables["appointment_cases"] = cases
     grades = tables["annual_assessments"]
     tables["annual_assessments"] = grades.filter(pc.less(grades["year"], day.year))
-    return tables
+    reports = tables["personal_matters_reports"]
+    tables["personal_matters_reports"] = _replaced(reports, "outcome", pc.is_valid(reports["checked_on"]))
+    return with_texts(tables, day)
 
 
 def _two_years(tables: dict[str, pa.Table], earlier: pa.Table, year: int) -> pa.Table:

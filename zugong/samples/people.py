@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from zugong.regulations.tables.schema import EDUCATION_LEVELS
-from zugong.samples import canonical
+from zugong.samples import canonical, citizens
 from zugong.samples.cadres import Cadre
-from zugong.samples.drawing import NO_DAY, Days, Flags, Topic, days, month_start
+from zugong.samples.drawing import NO_DAY, Days, Dice, Flags, Topic, days, month_start
 from zugong.samples.names import names
 from zugong.samples.plan import Plan
+from zugong.samples.register_words import (
+    HEALTH,
+    HEALTH_SHARES,
+    PARTIES,
+    PLACE_SHARES,
+    PLACES,
+    SPECIALTIES,
+    TITLES,
+)
 from zugong.samples.words import ETHNICITIES, ETHNICITY_SHARES
 
 
@@ -26,24 +37,45 @@ class People:
 
     person_id: list[str]
     name: list[str]
+    male: Flags
+    ethnicity: npt.NDArray[np.str_]
     born_on: Days
     work_started_on: Days
     party_joined_on: Days
     education: list[str | None]
     probationary: Flags  # joined so lately that the year of probation still runs on the last day
+    unfilled: Flags  # nobody wrote down when their work began
 
-    def table(self, plan: Plan) -> pa.Table:
-        """The contract table; a few cells were never filled in."""
-        generator = plan.dice(Topic.PERSONAL_CELLS).generator
+    def table(self, plan: Plan, cadres: list[Cadre]) -> pa.Table:
+        """The contract table; a few cells were never filled in. What forms ask for is known of cadres only."""
+        dice = plan.dice(Topic.CITIZENS)
         count = len(self.person_id)
-        sexes = np.where(generator.random(count) < 0.62, "男", "女")
-        groups = np.array(ETHNICITIES)[generator.choice(len(ETHNICITIES), count, p=ETHNICITY_SHARES)]
-        started = np.where(generator.random(count) < 0.006, NO_DAY, self.work_started_on)
+        places = np.array(PLACES)[dice.generator.choice(len(PLACES), count, p=PLACE_SHARES)]
+        numbers = citizens.id_numbers(dice.generator, plan.number, self.born_on, self.male)
         return canonical.from_columns("people", {
-            "person_id": self.person_id, "name": self.name, "sex": sexes, "ethnicity": groups,
-            "born_on": self.born_on, "work_started_on": started, "party_joined_on": self.party_joined_on,
-            "education": self.education,
+            "person_id": self.person_id, "name": self.name, "sex": np.where(self.male, "男", "女"),
+            "ethnicity": self.ethnicity, "born_on": self.born_on,
+            "work_started_on": np.where(self.unfilled, NO_DAY, self.work_started_on),
+            "party_joined_on": self.party_joined_on, "education": self.education, "id_number": numbers,
+            "native_place": places, **_personal(dice, cadres, count, places),
         })  # fmt: skip
+
+
+def _personal(dice: Dice, cadres: list[Cadre], count: int, places: npt.NDArray[np.str_]) -> dict[str, list[Any]]:
+    """Birthplace, health and the like of cadres; nine in ten were born where their family comes from."""
+    rows: list[dict[str, str | None]] = [
+        {
+            "birthplace": str(place) if dice.chance(0.9) else dice.pick(PLACES),
+            "health": dice.pick_weighted(HEALTH, HEALTH_SHARES),
+            "technical_title": dice.pick(TITLES[cadre.home.style or "bureau"]) if dice.chance(0.25) else None,
+            "specialty": dice.pick(SPECIALTIES) if dice.chance(0.5) else None,
+            "parties": dice.pick(PARTIES) if cadre.party_joined_on is None and dice.chance(0.4) else None,
+            "organization_id": cadre.home.organization_id,
+        }
+        for cadre, place in zip(cadres, places, strict=False)
+    ]
+    others = [None] * (count - len(cadres))
+    return {name: [*(row[name] for row in rows), *others] for name in rows[0]}
 
 
 def build(plan: Plan, cadres: list[Cadre]) -> People:
@@ -53,14 +85,18 @@ def build(plan: Plan, cadres: list[Cadre]) -> People:
     born, started, joined, probationary = _lives(plan, generator, others)
     count = len(cadres) + others
     levels = np.array(tuple(EDUCATION_LEVELS))[generator.choice(4, others, p=EDUCATION_SHARES)].tolist()
+    own = plan.dice(Topic.PERSONAL_CELLS).generator
     return People(
-        plan.identifiers("p", count, 5),
-        names(generator, count),
-        np.concatenate([days([cadre.born_on for cadre in cadres]), born]),
-        np.concatenate([days([cadre.work_started_on for cadre in cadres]), started]),
-        np.concatenate([days([cadre.party_joined_on for cadre in cadres]), joined]),
-        [*(cadre.education for cadre in cadres), *levels],
-        np.concatenate([np.zeros(len(cadres), bool), probationary]),
+        person_id=plan.identifiers("p", count, 5),
+        name=names(generator, count),
+        male=own.random(count) < 0.62,
+        ethnicity=np.array(ETHNICITIES)[own.choice(len(ETHNICITIES), count, p=ETHNICITY_SHARES)],
+        born_on=np.concatenate([days([cadre.born_on for cadre in cadres]), born]),
+        work_started_on=np.concatenate([days([cadre.work_started_on for cadre in cadres]), started]),
+        party_joined_on=np.concatenate([days([cadre.party_joined_on for cadre in cadres]), joined]),
+        education=[*(cadre.education for cadre in cadres), *levels],
+        probationary=np.concatenate([np.zeros(len(cadres), bool), probationary]),
+        unfilled=own.random(count) < 0.006,
     )
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pyarrow as pa
 
 from zugong.core.dates import add_months
-from zugong.samples import canonical
+from zugong.samples import canonical, households
 from zugong.samples.appointments import SIGNED_SINCE, Case
 from zugong.samples.cadres import Cadre
 from zugong.samples.drawing import Dice, Topic, office_day
-from zugong.samples.names import names
 from zugong.samples.organizations import Tree
+from zugong.samples.people import People
 
 
 GRADE_SHARES = {"excellent": 0.18, "competent": 0.79, "basically_competent": 0.012, "incompetent": 0.003,
@@ -24,16 +24,15 @@ SANCTION_SHARES = {
     "admin_warning": 0.1, "admin_demerit": 0.08, "admin_major_demerit": 0.04, "admin_demotion": 0.03,
     "admonition": 0.19, "reassignment": 0.04, "removal": 0.03, "unfit_removal": 0.03, "demotion": 0.02,
 }  # fmt: skip
-RELATIONS = ("配偶", "父亲", "母亲", "儿子", "女儿")
 
 
-def build(tree: Tree, cadres: list[Cadre], cases: list[Case]) -> dict[str, pa.Table]:
+def build(tree: Tree, cadres: list[Cadre], cases: list[Case], everyone: People) -> dict[str, pa.Table]:
     """The four tables."""
     dice = tree.plan.dice(Topic.RECORDS)
     return {
         "annual_assessments": _assessments(tree, cadres, cases, dice),
         "sanctions": _sanctions(tree, cadres, cases, dice),
-        "family_members": _family(cadres, dice),
+        "family_members": households.build(tree, cadres, everyone, dice),
         "post_quotas": _quotas(tree, cadres, dice),
     }
 
@@ -87,28 +86,6 @@ def _sanctions(tree: Tree, cadres: list[Cadre], cases: list[Case], dice: Dice) -
     rows.sort(key=lambda row: (row["decided_on"], row["person_id"]))
     numbered = ({"sanction_id": tree.plan.identifier("x", place), **row} for place, row in enumerate(rows, 1))
     return canonical.from_rows("sanctions", numbered)
-
-
-def _family(cadres: list[Cadre], dice: Dice) -> pa.Table:
-    """One to four relatives of every second cadre; a few work in the district, a few are cadres themselves."""
-    rows = [
-        {"person_id": cadre.person_id, "relation": relation, "name": names(dice.generator, 1)[0]}
-        | _occupation(cadre, cadres, relation, dice)
-        for cadre in dice.some(cadres, len(cadres) // 2)
-        for relation in dice.some(RELATIONS, dice.between(1, 4))
-    ]
-    rows.sort(key=lambda row: (row["person_id"], RELATIONS.index(row["relation"])))
-    return canonical.from_rows("family_members", rows)
-
-
-def _occupation(cadre: Cadre, cadres: list[Cadre], relation: str, dice: Dice) -> dict[str, str]:
-    if relation == "配偶" and dice.chance(0.06):
-        other = dice.pick([row for row in cadres if row is not cadre])
-        return {"relative_person_id": other.person_id, "post": other.seat.post,
-                "organization_id": other.seat.organization.organization_id}  # fmt: skip
-    if relation in ("父亲", "母亲"):
-        return {"post": dice.pick(("退休", "务农", "退休教师", "退休职工"))}
-    return {"post": dice.pick(("企业职员", "教师", "医生", "个体经营", "在读学生" if relation != "配偶" else "护士"))}
 
 
 def _quotas(tree: Tree, cadres: list[Cadre], dice: Dice) -> pa.Table:
