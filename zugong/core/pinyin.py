@@ -35,6 +35,12 @@ def pinyin_key(name: str, limit: int = 200) -> str:
     return _key(_surname_first(_letters(name)), limit)
 
 
+def spoken_key(spoken: str, limit: int = 200) -> str:
+    """The same of a reading somebody wrote, syllables apart: `Shan Tian fang` gives `shantianfang stf`."""
+    syllables = [typed_key(syllable) for syllable in re.split(r"[\s'’·]+", spoken) if syllable]
+    return _key([syllable for syllable in syllables if syllable], limit)
+
+
 def pinyin_key_of_title(title: str, limit: int = 400) -> str:
     """The same for the name of an organization, or of anything else that does not begin with a surname."""
     return _key(_syllables(_letters(title)), limit)

@@ -14,4 +14,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the verbs of this room."""
-        register_verbs({"people.list.taken_out": "导出人员名单"})
+        from zugong.people.verbs import verbs_of_this_room
+
+        register_verbs({**verbs_of_this_room(), "people.list.taken_out": "导出人员名单"})

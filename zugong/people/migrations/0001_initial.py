@@ -634,6 +634,10 @@ class Migration(migrations.Migration):
                 ),
                 ("influence_until", models.DateField(blank=True, null=True, verbose_name="影响期止")),
                 (
+                    "acknowledged_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="本人签收日期"),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

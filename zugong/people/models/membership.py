@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.db import models
 
-from zugong.audit.recorded import RecordedModel
+from zugong.audit.recorded import RecordedModel, RecordedQuerySet
 from zugong.organizations.models import Organization
-from zugong.organizations.scope import ScopedQuerySet
+from zugong.organizations.scope import ScopedQuerySet, below, top_paths
 from zugong.people.models.person import Person
 from zugong.regulations.tables.schema import BRANCH_POSTS, MEMBER_STATUSES
 
@@ -51,6 +54,15 @@ class TransferKind(models.TextChoices):
     MANAGEMENT = "management", "人事管理关系"
 
 
+class TransferQuerySet(RecordedQuerySet):
+    """Transfers are seen from both ends."""
+
+    def visible_to(self, user: Any, roles: Collection[str] | None = None) -> Self:
+        """Those whose origin or destination the account sees in these roles."""
+        paths = top_paths(user, roles)
+        return self.filter(below(paths, "origin__path") | below(paths, "destination__path"))
+
+
 class Transfer(RecordedModel):
     """A person goes from one organization to another: sent, pending, then accepted or returned.
 
@@ -72,6 +84,8 @@ class Transfer(RecordedModel):
     concluded_on = models.DateField("办结日期", null=True, blank=True)
     reason = models.CharField("事由", max_length=200, blank=True, default="")
     answer = models.CharField("接收意见", max_length=200, blank=True, default="")
+
+    objects = TransferQuerySet.as_manager()
 
     class Meta:
         verbose_name = "转接"

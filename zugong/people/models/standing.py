@@ -29,6 +29,7 @@ class Sanction(RecordedModel):
     decided_on = models.DateField("决定日期")
     party_probation_months = models.PositiveIntegerField("察看月数", null=True, blank=True)
     influence_until = models.DateField("影响期止", null=True, blank=True)
+    acknowledged_on = models.DateField("本人签收日期", null=True, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
