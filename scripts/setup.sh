@@ -24,10 +24,12 @@ missing=()
 wants() { # wants COMMAND PACKAGE : note the package when the command is not there
     command -v "$1" >/dev/null || [ -n "$(ls /usr/lib/postgresql/*/bin/"$1" 2>/dev/null)" ] || missing+=("$2")
 }
-if [ "$kind" = dev ]; then # what the tests drive: Spark, a browser with Chinese type, a database server
+if [ "$kind" = dev ]; then # what the tests drive: Spark, a browser with Chinese type, a database server, a word processor
     [ -n "${JAVA_HOME:-}" ] || wants java openjdk-17-jre-headless
     wants chromium chromium
     wants initdb postgresql
+    wants pdftoppm poppler-utils
+    [ -n "$(ls /usr/lib/libreoffice/program/libswlo.so 2>/dev/null)" ] || missing+=(libreoffice-writer)
     [ -n "$(ls /usr/share/fonts/opentype/noto/NotoSansCJK* 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
     [ ${#missing[@]} = 0 ] || need "${missing[@]}"
 fi
