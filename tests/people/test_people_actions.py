@@ -139,7 +139,8 @@ def test_a_photo_is_cut_kept_and_taken_down(place):
     Image.new("RGB", (400, 400), "white").save(picture, "PNG")
     notes = set_photo(place.person, picture.getvalue(), by=place.keeper, seen=0)
     person = Person.objects.select_related("photo").get(pk=place.person.pk)
-    assert person.photo is not None and person.photo.media_type == "image/jpeg"
+    assert person.photo is not None
+    assert person.photo.media_type == "image/jpeg"
     assert "4:5" in notes[0]
     remove_photo(person, by=place.keeper)
     assert Person.objects.get(pk=person.pk).photo is None
