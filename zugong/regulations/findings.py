@@ -64,6 +64,8 @@ TOPICS = {
     "training": "教育培训",
     "appointment": "选拔任用",
     "assessment": "考核",
+    "register": "信息校核",
+    "reminder": "到期提醒",
 }
 """Rule topics in the order of reports."""
 

@@ -22,8 +22,22 @@ BRANCH, DISTRICT = date(2018, 10, 28), date(2021, 1, 1)
 APPOINTMENT, REVISED, FIRST = date(2014, 1, 14), date(2019, 3, 3), date(2002, 7, 9)
 LIFE, TRAINING, MEMBERS = date(2016, 12, 23), date(2023, 9, 19), date(2019, 5, 6)
 HALF = Fraction(1, 2)
+SERVANTS, INFORMATION = date(2019, 6, 1), date(2021, 11, 1)
+
+LABOUR, CONSTITUTION = date(1995, 1, 1), date(1982, 9, 6)
+PERSONAL_MATTERS, RAISED = date(2017, 2, 8), date(2025, 1, 1)
 
 NUMBERS: dict[str, tuple[date, Amount]] = {
+    "objections.correction.answer_days": (INFORMATION, 15),
+    "objections.objection.answer_days": (INFORMATION, 15),
+    "objections.review.file_days": (SERVANTS, 30),
+    "objections.review.answer_days": (SERVANTS, 30),
+    "objections.appeal.file_days": (SERVANTS, 30),
+    "objections.appeal.after_review_days": (SERVANTS, 15),
+    "objections.appeal.answer_days": (SERVANTS, 60),
+    "objections.appeal.extension_days": (SERVANTS, 30),
+    "objections.party.answer_days": (INFORMATION, 60),
+    "objections.erasure.retained_years": (INFORMATION, 10),
     "branch_life.assembly_quarterly.minimum": (BRANCH, 1),
     "branch_life.committee_monthly.minimum": (BRANCH, 1),
     "branch_life.committee_monthly.committee_from_members": (BRANCH, 7),
@@ -112,10 +126,46 @@ NUMBERS: dict[str, tuple[date, Amount]] = {
     "appointment.probation.concluded.duty": (APPOINTMENT, True),
     "assessment.ideology_share_objective.share": (DISTRICT, Fraction(1, 10)),
     "assessment.ideology_share_party_building.share": (DISTRICT, Fraction(1, 4)),
+    "register.work_age.years": (LABOUR, 16),
+    "register.party_age.years": (CONSTITUTION, 18),
+    "register.personal_matters_yearly.lowest_level": (PERSONAL_MATTERS, "county_deputy"),
+    "register.personal_matters_yearly.last_month": (PERSONAL_MATTERS, 1),
+    "reminder.retirement.men_years": (RAISED, 60),
+    "reminder.retirement.women_years": (RAISED, 55),
+    "reminder.retirement.women_county_years": (date(2015, 3, 1), 60),
+    "reminder.retirement.raise_year": (RAISED, 2025),
+    "reminder.retirement.step_months": (RAISED, 4),
+    "reminder.retirement.most_months": (RAISED, 36),
+    "reminder.same_post.county_years": (APPOINTMENT, 10),
+    "reminder.member_probation.months": (CONSTITUTION, 12),
 }
 """Parameter -> first day and the value in force in 2025, as the rule set states them."""
 
+ALWAYS: dict[str, Amount] = {
+    "assessment.weights_sum.total": 1,
+    "register.career_gap.months": 0,
+    "register.assessment_gap.years_back": 3,
+    "register.assessment_gap.settled_months": 6,
+    "register.dossier_settled.months": 6,
+    "register.family_spouse.persons": 1,
+    "reminder.same_post.section_years": 10,
+    **{
+        f"register.{name}.duty": True
+        for name in (
+            "id_number_check", "id_number_birth", "id_number_sex", "id_number_unique", "name_form", "party_date",
+            "career_overlap", "career_within", "career_start", "career_open", "tenure_in_career", "tenure_after_work",
+            "tenure_organization", "principal_once", "post_without_quota", "current_post", "education_agrees",
+            "family_births",
+        )
+    },
+}  # fmt: skip
+"""Parameters that hold on every day: what the system itself asks for."""
+
 READINGS = {
+    "register.assessment_gap.years_back",
+    "register.assessment_gap.settled_months",
+    "register.dossier_settled.months",
+    "reminder.same_post.section_years",
     "life_meeting.yearly.deferral_months",
     "training.county_level_five_years.days",
     "appointment.notice.length.count_start_day",
@@ -148,9 +198,9 @@ def test_annual_assessment_looks_back_three_years_until_the_revision_and_one_sin
     assert [one and one.value for one in map(years.on, days)] == [None, 3, 3, 1, 1]
 
 
-def test_weights_always_sum_to_one(law: Law) -> None:
-    total = law.parameter("assessment.weights_sum.total")
-    assert [(one.since, one.until, one.value) for one in total.values] == [(None, None, 1)]
+@pytest.mark.parametrize("key", ALWAYS)
+def test_what_the_system_asks_for_holds_always(law: Law, key: str) -> None:
+    assert [(one.since, one.until, one.value) for one in law.parameter(key).values] == [(None, None, ALWAYS[key])]
 
 
 SANCTION_EFFECTS = {
@@ -186,7 +236,7 @@ def test_what_a_sanction_does_to_the_appraisal(law: Law, name: str) -> None:
 
 
 def test_the_tables_of_this_test_name_every_parameter(law: Law) -> None:
-    told = {*NUMBERS, *OFF, "appointment.bars.annual_assessment.years", "assessment.weights_sum.total"}
+    told = {*NUMBERS, *ALWAYS, *OFF, "appointment.bars.annual_assessment.years"}
     assert told | {f"assessment.sanction_effect.{name}" for name in SANCTION_EFFECTS} == law.parameters.keys()
 
 

@@ -80,3 +80,21 @@ def add_months(since: Expr, months: Expr) -> Expr:
     year, month = since.year() + reduce(add, years), index % 12 + 1
     day = ibis.least(since.day(), length_of(year, month))
     return ibis.date(*(part.cast("int32") for part in (year, month, day)))
+
+
+MONTHS_A_YEAR = 12
+
+
+def years_full(since: Expr, years: Expr, day: Expr) -> Expr:
+    """Whether the month of `day` is at least so many years after that of `since`; days disregarded."""
+    return months_between(since, day) >= years * MONTHS_A_YEAR
+
+
+def months_after_year(year: Expr, day: Expr) -> Expr:
+    """How many whole calendar months lie between the end of a year and the month of `day`."""
+    return (day.year() - year - 1) * MONTHS_A_YEAR + day.month() - 1
+
+
+def year_month(day: Expr) -> Expr:
+    """A day as `1980-05`."""
+    return day.cast("string").left(7)
