@@ -18,6 +18,8 @@ _ASIDE = re.compile(
     r"(?:现?兼任?|历任|曾任)|第?[一二三四五六七八九十\d]+届.{0,30}(?:委员|代表)|.{0,30}届.{0,30}(?:委员|代表)"
 )
 _AHEAD = 8  # lines within which an open bracket must close
+MAX_CAREER = 100_000
+"""Characters of a 简历 that is taken apart; no person has had so long a career."""
 _NOT_A_DAY = "0000.00"
 _OPEN_GAP = " " * 9
 _GAP = "  "
@@ -40,15 +42,19 @@ class _Entry:
 def read_career(text: str | None, noted: Noted | None = None) -> tuple[CareerLine, ...]:
     """The lines of a 简历; what an officer should look at goes to `noted`."""
     noted = Noted() if noted is None else noted
+    if len(text or "") > MAX_CAREER:
+        noted.note("resume", f"{len(text or '')} 个字", "简历过长，没有分行读", "原文已保留；请核对文件")
+        return ()
     lines = tuple(_line(entry, noted) for entry in _Gathering((text or "").split("\n"), noted).entries())
     check_career(lines, noted)
     return lines
 
 
 def _line(entry: _Entry, noted: Noted) -> CareerLine:
-    text, within, whole = split_spells("".join(entry.parts), noted)
+    written = "".join(entry.parts)
+    text, within, whole = split_spells(written, noted)
     if not whole:
-        noted.note("resume", text, "“其间”的括号没有配对", "请补上右括号")
+        noted.note("resume", written, "“其间”的括号没有配对", "请补上右括号")
     return CareerLine(entry.since, entry.until, text, within)
 
 

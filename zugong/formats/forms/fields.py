@@ -80,5 +80,5 @@ PRINTED_RELATIVES = 7
 
 
 def label_of(name: str) -> str:
-    """The Chinese label of a field; `file` is the file as a whole."""
-    return BY_NAME[name].label if name in BY_NAME else "文件"
+    """The Chinese label of a field, of the file as a whole, or of what is not known."""
+    return BY_NAME[name].label if name in BY_NAME else {"unknown": "不认识的项目"}.get(name, "文件")

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
-from zugong.formats.forms.cleaning import decoded, parsable, segments, trimmed
+from zugong.formats.forms.cleaning import decoded, meant, parsable, segments, trimmed
 from zugong.formats.forms.embedded import read_embedded
 from zugong.formats.forms.fields import BY_ELEMENT, RELATIVE_BY_ELEMENT, RELATIVE_ITEM
 from zugong.formats.forms.form import AppointmentForm
@@ -147,11 +147,11 @@ class _Reading:
         name = _name(child)
         field = BY_ELEMENT.get(name.lower())
         if field is None and name == RELATIVE_ITEM:
-            self._relatives.append(_relative(child))
+            self._relatives.append(self._relative(child))
         elif field is None:
             self._keep(name, child)
         elif field.name == "family":
-            self._relatives += map(_relative, self._items(child))
+            self._relatives += map(self._relative, self._items(child))
         else:
             self._once(field.name, _text(child))
 
@@ -165,6 +165,18 @@ class _Reading:
         if text := trimmed(family.text or ""):
             self._noted.note("family", text, "家庭成员一栏有不成行的文字，没有读入", "请逐人补填称谓、姓名等")
 
+    def _relative(self, item: Element) -> RelativeTexts:
+        texts: dict[str, str] = {}
+        others: list[tuple[str, str]] = []
+        for child in item:
+            field = RELATIVE_BY_ELEMENT.get(_name(child).lower())
+            if field is None:
+                if text := meant(_text(child), "family", self._noted):
+                    others.append((_name(child), text))
+            elif not texts.get(field.name, "").strip():
+                texts[field.name] = _text(child)
+        return texts, tuple(others)
+
     def _once(self, field: str, text: str) -> None:
         earlier = self._texts.get(field, "")
         if not earlier.strip():
@@ -174,20 +186,7 @@ class _Reading:
             self._noted.note(field, shown, "同一项目写了两次，内容不同，取了前一个", "请核对后删去一个")
 
     def _keep(self, name: str, child: Element) -> None:
-        text = trimmed(_text(child))
+        text = meant(_text(child), "unknown", self._noted)
         if len(child):
             self._noted.note("unknown", name, f"不认识的项目 {name} 里还有下级，只保留了文字", "请核对原文件")
         self._unknown[name] = f"{self._unknown[name]}\n{text}" if self._unknown.get(name) else text
-
-
-def _relative(item: Element) -> RelativeTexts:
-    texts: dict[str, str] = {}
-    others: list[tuple[str, str]] = []
-    for child in item:
-        field = RELATIVE_BY_ELEMENT.get(_name(child).lower())
-        if field is None:
-            if text := trimmed(_text(child)):
-                others.append((_name(child), text))
-        elif not texts.get(field.name, "").strip():
-            texts[field.name] = _text(child)
-    return texts, tuple(others)
