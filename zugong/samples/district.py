@@ -15,6 +15,7 @@ from zugong.samples import (
     organizations,
     people,
     records,
+    register_faults,
     standing,
     training,
     wording,
@@ -56,4 +57,4 @@ def tables(plan: Plan) -> dict[str, pa.Table]:
         "appointment_cases": appointments.table(cases),
         **indicators.build(tree),
     }
-    return wording.with_texts(made, plan.last_day)
+    return wording.with_texts(register_faults.plant(made, plan), plan.last_day)

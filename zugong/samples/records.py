@@ -38,7 +38,7 @@ def build(tree: Tree, cadres: list[Cadre], cases: list[Case], everyone: People) 
 
 
 def _assessments(tree: Tree, cadres: list[Cadre], cases: list[Case], dice: Dice) -> pa.Table:
-    """Grades of the three years before, and of the years that finished cases looked at."""
+    """Grades of the three years before, and of the years that finished cases looked at; the first year has none."""
     year = tree.plan.year
     needed: dict[str, set[int]] = {cadre.person_id: set(range(year - 3, year)) for cadre in cadres}
     for case in cases:
@@ -48,6 +48,9 @@ def _assessments(tree: Tree, cadres: list[Cadre], cases: list[Case], dice: Dice)
     rows = [{"person_id": cadre.person_id, "year": known, "grade": _grade(dice)} for cadre in cadres
             for known in sorted(needed[cadre.person_id])
             if cadre.work_started_on.year < known < year and not dice.chance(0.008)]  # fmt: skip
+    rows += [{"person_id": cadre.person_id, "year": cadre.work_started_on.year, "grade": "not_graded"}
+             for cadre in cadres if cadre.work_started_on.year in needed[cadre.person_id]]  # fmt: skip
+    rows.sort(key=lambda row: (row["person_id"], row["year"]))
     barred = _candidates(cases)[0]
     for row in rows:
         if row["person_id"] == barred and row["year"] == year - 1:
