@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
-from tests.factories import add, make_person, make_user
+from tests.factories import PROGRAM, add, make_person, make_user
 from tests.gates.drafting import WORKDAYS, as_officer, draft
 from zugong.accounts.enums import Role
 from zugong.accounts.models import User
@@ -22,7 +22,11 @@ from zugong.approvals.local_values import ADOPT
 from zugong.approvals.matters import matter_of
 from zugong.audit.checkpoints import make_checkpoint
 from zugong.audit.models import Entry
+from zugong.audit.recording import recording
 from zugong.compliance.models import Finding, Run, RunKind
+from zugong.documents.models import DocumentTemplate
+from zugong.documents.trying import built_in_specimen
+from zugong.evidence.keeping import keep
 from zugong.exchange.folders import PROBLEMS, batch_folder
 from zugong.exchange.models import ImportBatch
 from zugong.gates.models import LocalValue
@@ -111,10 +115,19 @@ def _local_value(organization: Organization, owner: User | None) -> Made:
     return Made(value, value.document_number)
 
 
+def _template(organization: Organization, owner: User | None) -> Made:
+    content = built_in_specimen("appointment_form", date(2026, 11, 24))
+    with recording(PROGRAM.actor, "tests.row.added", "documents.documenttemplate:") as change:
+        file = keep(change, "示例模板.docx", content)
+        name = f"示例版式{next(_numbers)}"
+        return Made(change.add(DocumentTemplate(kind="appointment_form", file=file, name=name)), name)
+
+
 BUILDERS: dict[str, Builder] = {
     "accounts.User": _account,
     "approvals.Approval": _approval,
     "compliance.Finding": _finding,
+    "documents.DocumentTemplate": _template,
     "exchange.ImportBatch": _batch,
     "gates.LocalValue": _local_value,
     "organizations.Organization": _organization,
@@ -156,6 +169,8 @@ ARGUMENTS: dict[str, Callable[[Any, Organization], dict[str, object]]] = {
     "calendar:publish": lambda thing, organization: {"year": 2027},
     "channels:channel": lambda thing, organization: {"topic": "branch_life"},
     "compliance:subject": lambda thing, organization: {"kind": "organization", "identifier": organization.code},
+    "documents:propose": lambda thing, organization: {"kind": "appointment_form"},
+    "documents:specimen": lambda thing, organization: {"kind": "appointment_form"},
     "exchange:take": lambda thing, organization: {"table": "organizations"},
     "exchange:template": lambda thing, organization: {"table": "organizations"},
     "record:entry": _entry,

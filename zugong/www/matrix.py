@@ -51,6 +51,7 @@ class Reach(StrEnum):
 
 REACHES = {
     "approvals.Approval": Reach.HANDLERS,
+    "documents.DocumentTemplate": Reach.ALL,
     "exchange.ImportBatch": Reach.HANDLERS,
     "gates.LocalValue": Reach.ALL,
     "compliance:subject": Reach.TREE,

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zugong.appointments",
     "zugong.assessments",
     "zugong.exchange",
+    "zugong.documents",
     "zugong.compliance",
     "zugong.www",
 ]

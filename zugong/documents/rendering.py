@@ -1,0 +1,32 @@
+"""Fills documents: with the template in use, else in the layout that comes with the system."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+from zugong.documents.selectors import in_use
+from zugong.documents.values import PHOTO, form_values
+from zugong.evidence.keeping import content_of
+from zugong.formats.forms.docx import write_docx
+from zugong.formats.forms.form import AppointmentForm, FormProblem
+
+
+APPOINTMENT_FORM = "appointment_form"
+
+
+def appointment_form(form: AppointmentForm, today: date) -> tuple[bytes, list[FormProblem]]:
+    """干部任免审批表 as a Word document, and what an officer should look at in it."""
+    used = in_use(APPOINTMENT_FORM)
+    if used is not None:
+        return fill_form(content_of(used.file), form, today), []
+    target = BytesIO()
+    problems = write_docx(form, target, today=today)
+    return target.getvalue(), problems
+
+
+def fill_form(template: bytes, form: AppointmentForm, today: date) -> bytes:
+    """A template filled with the fields of a form."""
+    from zugong.formats.documents.templates import render
+
+    return render(template, form_values(form, today), {PHOTO: form.photo} if form.photo else {})
