@@ -1,4 +1,4 @@
-"""`zugong bench`: what a nation, each rule, each page of the desk and the record cost, measured in one run."""
+"""`zugong bench`: what a nation, each rule, each page, the record and form files cost, measured in one run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from zugong.cli.bench.machine import describe_machine
 
 NATION = 5_200_000
 SUBJECTS = 1_000_000
+INPUTS = 1_000_000
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -22,16 +23,18 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("nation", "rules", "desk", "record"),
-        metavar="nation|rules|desk|record",
+        choices=("nation", "rules", "desk", "record", "forms"),
+        metavar="nation|rules|desk|record|forms",
         help="nation：全国支部一条周期规则；rules：逐条规则各一百万个对象；desk：本机数据库上的网页；"
-        "record：留痕一百万条；不写为前两项都测",
+        "record：留痕一百万条；forms：两千张任免审批表和一百万个损坏的文件；不写为前两项都测",
     )
     parser.add_argument("--json", type=Path, metavar="文件", help="把数字写成 JSON")
     parser.add_argument("--branches", type=_count, default=NATION, metavar="N", help="支部数，不写为 5200000")
     parser.add_argument(
         "--subjects", type=_count, default=SUBJECTS, metavar="N", help="每条规则的对象数，不写为 1000000"
     )
+    parser.add_argument("--inputs", type=_count, default=INPUTS, metavar="N", help="损坏的文件数，不写为 1000000")
+    parser.add_argument("--seed", type=int, metavar="N", help="损坏文件的种子，不写为随时间而变")
     parser.add_argument("--rounds", type=_count, default=3, metavar="N", help="轮数，取最快的一次，不写为 3")
     parser.add_argument(
         "--data", type=Path, default=Path("var/bench"), metavar="文件夹", help="测量数据放在哪里，已有的不再生成"
@@ -67,6 +70,10 @@ def _measure(namespace: Namespace) -> tuple[dict[str, Any], bool]:
         from zugong.cli.bench.record import measure as measure_record
 
         return measure_record(namespace.data), True
+    if namespace.what == "forms":
+        from zugong.cli.bench.forms import measure as measure_forms
+
+        return measure_forms(namespace.inputs, seed=namespace.seed), True
     figures: dict[str, Any] = {}
     agree = True
     if namespace.what != "rules":

@@ -21,10 +21,11 @@ _UTF16 = (
 _DAMAGE = 50  # one character in so many may be damaged before another encoding is tried
 _OPEN, _CLOSE = "<![CDATA[", "]]>"
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-_MARKS = re.compile(
-    rf"<(?P<end>/?)(?P<tag>[A-Za-z_][\w.-]{{0,63}})|(?P<bad>[{_FORBIDDEN}])"
-    r"|&#(?:(?P<decimal>\d{1,10})|x(?P<hexadecimal>[0-9a-fA-F]{1,8}));|(?P<bare>&(?!(?:lt|gt|amp|quot|apos);))"
+_MARKS = re.compile(  # begins with one set of characters, so that a photo is passed over quickly
+    rf"(?P<mark>[<&{_FORBIDDEN}])(?:(?P<end>/?)(?P<tag>[A-Za-z_][\w.-]{{0,63}})(?P<closed>;?)"
+    r"|#(?:(?P<decimal>\d{1,10})|x(?P<hexadecimal>[0-9a-fA-F]{1,8}));)?"
 )
+_ENTITIES = ("&lt;", "&gt;", "&amp;", "&quot;", "&apos;")
 _ESCAPED = re.compile(
     r"&\d?(?P<name>lt|gt|amp|quot|apos);|&#(?:(?P<decimal>\d{1,7})|x(?P<hexadecimal>[0-9a-fA-F]{1,6}));"
 )
@@ -103,13 +104,15 @@ class _Cleaner:
         self._in_family = False
 
     def cleaned(self, match: re.Match[str]) -> str:
-        if match["tag"]:
-            self._enter(match["tag"].lower(), ends=bool(match["end"]))
+        mark, rest = match["mark"], match[0][1:]
+        if mark == "<":
+            if match["tag"]:
+                self._enter(match["tag"].lower(), ends=bool(match["end"]))
             return match[0]
-        if match["bad"]:
-            return self._forbidden(ord(match["bad"]))
-        if match["bare"]:
-            return "&amp;"
+        if mark != "&":
+            return self._forbidden(ord(mark)) + rest
+        if not (match["decimal"] or match["hexadecimal"]):
+            return match[0] if match[0] in _ENTITIES else "&amp;" + rest
         code = int(match["decimal"]) if match["decimal"] else int(match["hexadecimal"], 16)
         return match[0] if allowed(code) else self._forbidden(code)
 

@@ -50,8 +50,10 @@ def write_lrmx(form: AppointmentForm, dialect: Dialect | str = Dialect.CLASSIC, 
         elif field.name == "family":
             lines += _family(field.element, form.family)
         else:
-            text = _photo(form) if field.name == "photo" else texts[field.name]
-            lines.append("  " + _element(field.element, text))
+            packed = (
+                _photo(field.element, form) if field.name == "photo" else _element(field.element, texts[field.name])
+            )
+            lines.append("  " + packed)
     lines += _unknown(form, noted)
     lines.append("</Person>")
     return Written(("\r\n".join(lines) + "\r\n").encode(), noted.all())
@@ -68,10 +70,10 @@ def _element(name: str, text: str) -> str:
     return f"<{name}>{escape(text)}</{name}>"
 
 
-def _photo(form: AppointmentForm) -> str:
-    if form.photo is None:
-        return storable(form.originals.get("photo", ""))
-    return base64.b64encode(form.photo).decode()
+def _photo(name: str, form: AppointmentForm) -> str:
+    if form.photo is None:  # a reader does not unescape what stands here, so it is escaped once whatever it is
+        return f"<{name}>{escape(storable(form.originals.get('photo', '')))}</{name}>"
+    return f"<{name}>{base64.b64encode(form.photo).decode()}</{name}>"
 
 
 def _family(element: str, family: tuple[Relative, ...]) -> Iterator[str]:
