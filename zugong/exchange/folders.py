@@ -14,6 +14,7 @@ from zugong.core.paths import data_folder
 
 KEPT_DAYS = 30
 PREVIEW, PROBLEMS = "preview.json", "problems.xlsx"
+UNDONE, REMARKS = "undone.json", "remarks.json"
 _DAY = 24 * 60 * 60
 
 

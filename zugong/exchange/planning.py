@@ -11,6 +11,8 @@ from zugong.exchange.levels import TREES
 from zugong.exchange.merging import CHANGED, HOMES, ORDER, Merge
 from zugong.exchange.reach import Reach, is_scoped
 from zugong.exchange.references import check_own_chain, check_references
+from zugong.exchange.sent.answers import Answers
+from zugong.exchange.sent.understanding import Sent, understand
 from zugong.exchange.stored import PK
 from zugong.regulations.tables.problems import Problem
 from zugong.regulations.tables.reading import read_dataset
@@ -39,11 +41,12 @@ class Plan:
 
     merge: Merge
     counts: tuple[Counts, ...]
+    sent: Sent
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every fault, whole files first."""
-        return self.merge.ledger.sorted_problems()
+        return tuple(map(self.sent.renamed, self.merge.ledger.sorted_problems()))
 
     @property
     def writes(self) -> int:
@@ -51,17 +54,21 @@ class Plan:
         return sum(count.new + count.changed for count in self.counts)
 
 
-def make_plan(path: Path, reach: Reach, progress: Callable[[str], None] | None = None) -> Plan:
-    """Read a data set and compare it with the database. Raises BadDataset when nothing can be read."""
+def make_plan(
+    path: Path, reach: Reach, progress: Callable[[str], None] | None = None, answers: Answers | None = None
+) -> Plan:
+    """Read what was sent and compare it with the database. Raises BadDataset when nothing can be read."""
     tell = progress or (lambda _: None)
-    merge = Merge(read_dataset(path, keep_going=True, progress=progress, for_loading=True), reach)
+    sent = understand(path, reach, answers or Answers())
+    reading = read_dataset(path, keep_going=True, progress=progress, for_loading=True, found=sent.found)
+    merge = Merge(reading, reach)
     merge.tables = _permitted(merge)
     tell("与系统里的数据比较")
     pointed = {reference.table for table in merge.tables for reference in TABLES[table].references}
     merge.compare({*merge.tables, *pointed, *(HOMES if HOMES & set(merge.tables) else ())})
     for table in merge.tables:
         _check_table(merge, table)
-    return Plan(merge, tuple(_count(merge, table) for table in merge.tables))
+    return Plan(merge, tuple(_count(merge, table) for table in merge.tables), sent)
 
 
 def _permitted(merge: Merge) -> tuple[str, ...]:

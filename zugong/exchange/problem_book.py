@@ -33,7 +33,7 @@ def write_problem_book(plan: Plan, files: Path, target: Path) -> None:
     for table, place in plan.merge.reading.places.items():
         own = [problem for problem in plan.problems if (problem.file, problem.sheet) == (place.file, place.sheet)]
         rows = _by_row(own)
-        if rows and Path(place.file).suffix.lower() != ".parquet":
+        if rows and Path(place.file).suffix.lower() != ".parquet" and (files / place.file).exists():
             grid = _grid(files / place.file, place, table)
             _write_rows(book.add_worksheet(place.table.label), grid, table, rows, styles)
     book.close()

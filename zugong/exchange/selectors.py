@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db.models import CharField, Count, Value
 
-from zugong.exchange.folders import PREVIEW, PROBLEMS, batch_folder
-from zugong.exchange.models import ImportBatch
+from zugong.core.clock import CHINA
+from zugong.exchange.folders import PREVIEW, PROBLEMS, REMARKS, UNDONE, batch_folder
+from zugong.exchange.models import ColumnPattern, ImportBatch
 from zugong.exchange.rights import loaders_of
+from zugong.exchange.sent.answers import Answers, SheetAnswer
 from zugong.exchange.taking_out import may_take, visible_rows
 from zugong.organizations.scope import roles_of
 from zugong.regulations.tables.schema import TABLES
@@ -50,8 +54,35 @@ def load_preview(batch: ImportBatch) -> dict[str, Any] | None:
         found: dict[str, Any] = json.loads((batch_folder(batch.folder) / PREVIEW).read_text("utf-8"))
     except OSError:
         return None
-    found["has_book"] = (batch_folder(batch.folder) / PROBLEMS).exists()
+    folder = batch_folder(batch.folder)
+    found["has_book"] = (folder / PROBLEMS).exists()
+    found["remarks"] = _listed(folder / REMARKS)
+    found["left"] = _listed(folder / UNDONE)
     return found
+
+
+def _listed(path: Path) -> list[Any]:
+    try:
+        found: list[Any] = json.loads(path.read_text("utf-8"))
+    except OSError:
+        return []
+    return found
+
+
+def answers_of(batch: ImportBatch) -> Answers:
+    """What the sender decided about a batch, with the patterns saved before."""
+    rows = ColumnPattern.objects.filter(owner=batch.user).order_by("pk").values_list("heads", "table", "columns")
+    patterns = {
+        "|".join(heads): SheetAnswer(table, {int(place): column for place, column in columns.items()})
+        for heads, table, columns in rows
+    }
+    prefix = new_prefix(batch.received_at.astimezone(CHINA).date(), batch.pk)
+    return Answers.read(batch.answers, prefix, patterns)
+
+
+def new_prefix(day: date, batch: int) -> str:
+    """How the numbers of new people begin: day and batch, `20261124-12-`; five digits follow."""
+    return f"{day:%Y%m%d}-{batch}-"
 
 
 def _counts(user: Any, names: list[str]) -> dict[str, int]:

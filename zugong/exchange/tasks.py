@@ -20,6 +20,19 @@ def load_later(batch: ImportBatch, by: Acting) -> None:
     load.enqueue(batch.pk, *_names(by))
 
 
+def undo_later(batch: ImportBatch, by: Acting) -> None:
+    """Have a batch taken back in the background."""
+    undo.enqueue(batch.pk, *_names(by))
+
+
+@task()
+def undo(batch: int, user: int, role: str, request: str) -> None:
+    """Take a batch back."""
+    from zugong.exchange.actions.undo_batch import carry_out_undo
+
+    carry_out_undo(batch, by=Acting(User.objects.get(pk=user), role, request))
+
+
 @task()
 def check(batch: int, user: int, role: str, request: str) -> None:
     """Compare a batch with the database; forget files that nobody needs any more."""

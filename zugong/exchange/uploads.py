@@ -13,12 +13,21 @@ from zugong.formats.inflating import Package
 from zugong.formats.limits import MEBIBYTE, current_limits
 
 
-ACCEPTED = (".xlsx", ".xlsm", ".csv", ".parquet", ".zip")
+TABLES_IN_ARCHIVES = (".xlsx", ".xlsm", ".csv", ".parquet")
+FORMS = (".lrmx", ".lrm")
+BESIDE_FORMS = (".pic", ".jpg", ".jpeg", ".png")
 ARCHIVE = ".zip"
+ACCEPTED = (*TABLES_IN_ARCHIVES, *FORMS, *BESIDE_FORMS, ARCHIVE)
 MOST_FILES = 100
+MOST_FORMS = 2_500
+"""Form files and their photos in one upload, as a form takes them from a folder."""
 LONGEST_NAME = 120
 FIELD = "files"
-_WRONG_KIND = "只收 .xlsx、.csv、.parquet 文件，或装着它们的 .zip；旧的 .xls 请用 Excel 或 WPS 另存为 .xlsx。"
+_WRONG_KIND = (
+    "只收 .xlsx、.csv、.parquet 数据表和 .lrmx、.lrm 任免审批表，或装着它们的 .zip；"
+    "旧的 .xls 请用 Excel 或 WPS 另存为 .xlsx。"
+)
+_ENCRYPTED = 0x1
 
 
 def check_upload(files: Iterable[Any], limit: int) -> None:
@@ -26,7 +35,8 @@ def check_upload(files: Iterable[Any], limit: int) -> None:
     sent = list(files)
     if not sent:
         raise Invalid(fields={FIELD: "请选择要导入的文件。"})
-    if len(sent) > MOST_FILES:
+    forms = [file for file in sent if file.name.lower().endswith((*FORMS, *BESIDE_FORMS))]
+    if len(sent) - len(forms) > MOST_FILES or len(forms) > MOST_FORMS:
         raise Invalid(fields={FIELD: f"一次最多 {MOST_FILES} 个文件；请装进一个 .zip 或分次导入。"})
     if sum(file.size for file in sent) > limit:
         raise Invalid(
@@ -45,10 +55,30 @@ def keep_upload(files: Iterable[Any], folder: Path) -> list[str]:
         names.append(name)
         path = folder / name
         _write(path, file.chunks())
-        if path.suffix.lower() == ARCHIVE:
+        if path.suffix.lower() == ARCHIVE and not _stays_packed(path):
             _unpack(path, folder)
             path.unlink()
     return names
+
+
+def _stays_packed(archive: Path) -> bool:
+    """Archives of forms, and packages of another system, are read as they are: their folders mean something.
+
+    Raises Invalid for an archive with a password: nothing of it can be read.
+    """
+    try:
+        with ZipFile(archive) as package:
+            entries = package.infolist()
+    except (BadZipFile, OSError, NotImplementedError, UnicodeError):
+        return False  # told when it is unpacked
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise Invalid(
+            fields={
+                FIELD: f"“{archive.name}”设有密码，不能读取；请向交来的单位要回解开密码的数据，解压后重新压缩再传。"
+            }
+        )
+    names = [entry.filename.lower() for entry in entries]
+    return any(name.endswith((*FORMS, ".xml")) for name in names)
 
 
 def _check_name(name: str) -> None:
@@ -87,7 +117,7 @@ def _members(archive: Path) -> Iterator[tuple[str, str]]:
         raise Invalid(fields={FIELD: f"“{archive.name}”里超过 {MOST_FILES} 个文件；请只放要导入的表。"})
     for entry in entries:
         name = PurePosixPath(_readable(entry.filename, entry.flag_bits).replace("\\", "/")).name
-        if PurePosixPath(name).suffix.lower() in set(ACCEPTED) - {ARCHIVE} and not name.startswith((".", "~$")):
+        if PurePosixPath(name).suffix.lower() in TABLES_IN_ARCHIVES and not name.startswith((".", "~$")):
             yield entry.filename, name
 
 

@@ -36,7 +36,10 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass
 class Writer:
-    """Writes the good rows of a merge in one transaction; every entry is about the row `on`."""
+    """Writes the good rows of a merge in one transaction; every entry is about the row `on`.
+
+    `written` is told how many rows are done.
+    """
 
     merge: Merge
     by: Actor
@@ -44,6 +47,8 @@ class Writer:
     tell: Callable[[str], None]
     homes: dict[str, str] = field(default_factory=dict)  # person number -> organization number
     first_home: Organization | None = None
+    written: Callable[[int], None] = lambda rows: None
+    _done: int = 0
     _keys: dict[str, dict[str, int]] = field(default_factory=dict)  # table -> number -> key of the row
 
     def write(self) -> None:
@@ -130,3 +135,5 @@ class Writer:
         )
         while batch := rows.fetchmany(ROWS_PER_ENTRY):
             yield batch
+            self._done += len(batch)
+            self.written(self._done)

@@ -9,11 +9,13 @@ from typing import Any
 from zugong.accounts.acting import Acting
 from zugong.audit.recording import recording
 from zugong.exchange.folders import PREVIEW, PROBLEMS, batch_folder, files_folder
+from zugong.exchange.marked_book import write_marked_book
 from zugong.exchange.models import BatchStatus, ImportBatch
 from zugong.exchange.planning import Plan, make_plan
 from zugong.exchange.previewing import preview
 from zugong.exchange.problem_book import write_problem_book
 from zugong.exchange.reach import Reach
+from zugong.exchange.selectors import answers_of
 from zugong.exchange.summing import totals
 from zugong.regulations.tables.problems import BadDataset
 
@@ -40,7 +42,7 @@ def check_batch(number: int, *, by: Acting) -> None:
 def _find(batch: ImportBatch, by: Acting) -> dict[str, Any]:
     """What the batch is to say afterwards."""
     try:
-        plan = make_plan(files_folder(batch.folder), Reach.of(by))
+        plan = make_plan(files_folder(batch.folder), Reach.of(by), answers=answers_of(batch))
         keep_preview(batch, plan)
     except BadDataset as fault:
         return {"status": BatchStatus.UNREADABLE, "message": "\n".join(map(str, fault.problems))[:500]}
@@ -53,6 +55,7 @@ def _find(batch: ImportBatch, by: Acting) -> dict[str, Any]:
 def keep_preview(batch: ImportBatch, plan: Plan) -> None:
     """The files that the pages of the batch show and hand out."""
     folder = batch_folder(batch.folder)
-    if plan.problems:
+    (folder / PROBLEMS).unlink(missing_ok=True)
+    if plan.problems and not write_marked_book(plan, files_folder(batch.folder), folder / PROBLEMS):
         write_problem_book(plan, files_folder(batch.folder), folder / PROBLEMS)
     (folder / PREVIEW).write_text(json.dumps(preview(plan), ensure_ascii=False), "utf-8")

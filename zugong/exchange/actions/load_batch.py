@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +11,13 @@ from django.utils import timezone
 from zugong.accounts.acting import Acting
 from zugong.audit.recording import recording
 from zugong.exchange.actions.check_batch import keep_preview
+from zugong.exchange.carrying_out import write_plan
 from zugong.exchange.folders import files_folder
 from zugong.exchange.models import BatchStatus, ImportBatch
 from zugong.exchange.planning import make_plan
+from zugong.exchange.progress import keep_progress
 from zugong.exchange.reach import Reach
+from zugong.exchange.selectors import answers_of
 from zugong.exchange.summing import totals
 from zugong.exchange.writing import Writer
 
@@ -37,10 +41,12 @@ def load_batch(number: int, *, by: Acting) -> None:
 
 
 def _load(batch: ImportBatch, by: Acting) -> None:
-    plan = make_plan(files_folder(batch.folder), Reach.of(by))
+    plan = make_plan(files_folder(batch.folder), Reach.of(by), answers=answers_of(batch))
     now = totals(plan)
     if now == batch.counts:
-        Writer(plan.merge, by.actor, batch, lambda _: None).write()
+        total = plan.writes
+        told = partial(keep_progress, batch.folder, total=total)
+        write_plan(plan, Writer(plan.merge, by.actor, batch, lambda _: None, written=told))
         batch.status, batch.finished_at = BatchStatus.LOADED, timezone.now()
     else:
         keep_preview(batch, plan)

@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from zugong.accounts.acting import Acting
 from zugong.audit.recording import recording
+from zugong.core.clock import today
 from zugong.core.errors import NotAllowed
+from zugong.exchange.carrying_out import write_plan
 from zugong.exchange.folders import digest
 from zugong.exchange.models import BatchStatus, ImportBatch
 from zugong.exchange.planning import Plan, make_plan
 from zugong.exchange.reach import Reach
+from zugong.exchange.selectors import new_prefix
+from zugong.exchange.sent.answers import Answers
 from zugong.exchange.summing import totals
 from zugong.exchange.writing import Writer
 
@@ -28,11 +32,11 @@ def load_dataset(
     """
     if by.user is not None:
         raise NotAllowed("从服务器的文件夹导入，只能由系统管理员用命令办理；请在“导入导出”页上传文件。")
-    plan = make_plan(path, Reach.of(by), progress)
+    plan = make_plan(path, Reach.of(by), progress, Answers(prefix=new_prefix(today(), 0)))
     if plan.writes and (only_good or not plan.problems):
         with transaction.atomic():
             batch = _batch(path, plan, only_good, by)
-            Writer(plan.merge, by.actor, batch, progress or (lambda _: None)).write()
+            write_plan(plan, Writer(plan.merge, by.actor, batch, progress or (lambda _: None)))
     return plan
 
 

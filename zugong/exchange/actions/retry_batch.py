@@ -5,7 +5,7 @@ from __future__ import annotations
 from zugong.accounts.acting import Acting
 from zugong.core.errors import NotAllowed
 from zugong.exchange.models import BatchStatus, ImportBatch
-from zugong.exchange.tasks import check_later, load_later
+from zugong.exchange.tasks import check_later, load_later, undo_later
 
 
 def retry_batch(batch: ImportBatch, *, by: Acting) -> None:
@@ -19,3 +19,5 @@ def retry_batch(batch: ImportBatch, *, by: Acting) -> None:
         check_later(batch, by)
     elif batch.status == BatchStatus.LOADING:
         load_later(batch, by)
+    elif batch.status == BatchStatus.UNDOING:
+        undo_later(batch, by)

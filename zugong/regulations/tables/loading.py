@@ -28,7 +28,7 @@ def stage_grid(connection: duckdb.DuckDBPyConnection, source: Source, ledger: Le
     if header is None:
         ledger.refuse_file(no_header(Place(table, source.path.name, sheet, {})))
         return None
-    place = Place(table, source.path.name, sheet, _headers(header))
+    place = Place(table, source.path.name, sheet, _headers(header) | dict(source.titles))
     if not accept_header(header, place, ledger):
         return None
     rows, numbers = _content(grid, header, place, ledger)
@@ -79,6 +79,8 @@ def accept_header(header: Header, place: Place, ledger: Ledger) -> bool:
 
 
 def _grid(source: Source, ledger: Ledger) -> tuple[Grid, str | None]:
+    if source.grid is not None:
+        return source.grid, source.sheet
     if source.path.suffix.lower() not in WORKBOOKS:
         return read_delimited(source.path, lambda record: recognised(record, source.table)), None
     if source.book is not None and source.sheet is not None:
@@ -139,10 +141,14 @@ def _content(grid: Grid, header: Header, place: Place, ledger: Ledger) -> tuple[
     return rows, numbers
 
 
+OWN_REMARKS = frozenset({"问题", "怎么改"})
+"""Heads of the columns that this program writes beside faulty rows; sent again they are passed over in silence."""
+
+
 def warn_of_unknown(header: Header, rows: Sequence[Sequence[Cell]], place: Place, ledger: Ledger) -> None:
     """Report columns that the contract does not know, once for the file."""
     named = [header.texts[position] for position in header.unknown]
-    unknown = [text.strip() for text in named if text.strip()]
+    unknown = [text.strip() for text in named if text.strip() and text.strip() not in OWN_REMARKS]
     if unknown:
         reason = f"有不认识的列，未读取：{'、'.join(unknown)}"
         ledger.warnings.append(place.problem(header.row, (), None, reason, "如应读取，请把列名改为约定的名称"))

@@ -49,6 +49,7 @@ def read_dataset(
     keep_going: bool = False,
     progress: Callable[[str], None] | None = None,
     for_loading: bool = False,
+    found: Discovery | None = None,
 ) -> Reading:
     """Read a folder, a workbook or a single file of the contract.
 
@@ -57,10 +58,11 @@ def read_dataset(
     read, in Chinese. Raises BadDataset when nothing can be read.
 
     A data set read `for_loading` is a part of a greater whole: references are left to the caller, who knows what is
-    there already, and every row keeps its number in the column ROW.
+    there already, and every row keeps its number in the column ROW. Who has looked at the files already says in
+    `found` where the tables are.
     """
     tell = progress or (lambda _: None)
-    found = discover(path)
+    found = found or discover(path)
     connection, ledger = _engine(), Ledger(warnings=found.warnings)
     for problem in found.problems:
         ledger.refuse_file(problem)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from zugong.formats.files import file_status, unopenable
-from zugong.formats.grids import Unopenable
+from zugong.formats.grids import Grid, Unopenable
 from zugong.formats.workbook import Workbook
 from zugong.regulations.tables.names import table_named
 from zugong.regulations.tables.problems import BadDataset, Problem
@@ -32,12 +32,18 @@ _NAMING = "请用表名命名文件或工作表，如“党员组织关系.xlsx�
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One table and where it is. `sheet` is None until chosen among the sheets of a file named by its table."""
+    """One table and where it is. `sheet` is None until chosen among the sheets of a file named by its table.
+
+    Whoever has read the cells already hands them on as `grid`; `titles` are the heads as the user wrote them, where
+    the grid has others.
+    """
 
     table: str
     path: Path
     sheet: str | None = None
     book: Workbook | None = None
+    grid: Grid | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -71,7 +77,7 @@ def discover(path: Path) -> Discovery:
             _look_at_file(path, found)
     except Unopenable as fault:
         raise BadDataset([file_problem(path.name or str(path), fault)]) from fault
-    _refuse_repeated(found)
+    refuse_repeated(found)
     if not found.sources:
         raise BadDataset(found.problems or [_no_table(path, found)])
     return found
@@ -151,7 +157,7 @@ def _wrong_format(path: Path) -> Problem:
     return Problem(path.name, reason=reason, remedy=_UNREADABLE.get(extension, "请改用 .xlsx、.csv 或 .parquet"))
 
 
-def _refuse_repeated(found: Discovery) -> None:
+def refuse_repeated(found: Discovery) -> None:
     """A table that is there twice is not read at all: nobody can say which one holds."""
     places: dict[str, list[Source]] = {}
     for source in found.sources:

@@ -16,7 +16,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFiles(forms.FileField):
     """Several files; what they may be is the action's to say."""
 
-    widget = ManyFilesInput(attrs={"accept": ".xlsx,.xlsm,.csv,.parquet,.zip"})
+    widget = ManyFilesInput(attrs={"accept": ".xlsx,.xlsm,.csv,.parquet,.lrmx,.lrm,.pic,.jpg,.jpeg,.png,.zip"})
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """The files as they were sent."""
@@ -34,5 +34,8 @@ class UploadForm(forms.Form):
             "empty": "选中的文件是空的；请核对后重新选择。",
             "max_length": "文件名超过 %(max)d 个字；请改短后再传。",
         },
-        help_text="一个工作簿（每张表一个工作表，工作表以表名命名），或几个以表名命名的文件，或装着它们的 .zip。",
+        help_text=(
+            "数据表：工作簿或 .csv，表头可以用您自己的写法。任免审批表：.lrmx、.lrm（照片 .pic 一起选）。"
+            "也可以装进一个 .zip。"
+        ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zugong.www.exchange import downloads, views
+from zugong.www.exchange import downloads, deciding, views
 
 
 app_name = "exchange"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<int:pk>/accept/", views.accept, name="accept"),
     path("<int:pk>/discard/", views.discard, name="discard"),
     path("<int:pk>/retry/", views.retry, name="retry"),
+    path("<int:pk>/undo/", views.undo, name="undo"),
+    path("<int:pk>/columns/", deciding.columns, name="columns"),
+    path("<int:pk>/people/", deciding.people, name="people"),
+    path("<int:pk>/posts/", deciding.posts, name="posts"),
     path("<int:pk>/problems/", downloads.problems, name="problems"),
     path("tables/<slug:table>/template/", downloads.template, name="template"),
     path("tables/<slug:table>/take/", downloads.take, name="take"),

@@ -1,0 +1,1 @@
+"""What somebody sent, whatever its shape: understood as tables of the contract."""
