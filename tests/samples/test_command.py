@@ -50,3 +50,14 @@ def test_bad_arguments_are_usage_errors(command, tmp_path, words, capsys):
     with pytest.raises(SystemExit) as caught:
         command(tmp_path / "区", *words)
     assert caught.value.code == 2
+
+
+def test_forms_are_written_instead_of_tables(command, tmp_path, capsys):
+    assert command(tmp_path / "表", "--forms", 2) == 0
+    assert len(list((tmp_path / "表").glob("*.lrmx"))) == 2
+    assert "zugong check" not in capsys.readouterr().err
+
+
+def test_quirks_go_with_forms_only(command, tmp_path, capsys):
+    assert command(tmp_path / "表", "--quirks") == 2
+    assert "--forms" in capsys.readouterr().err

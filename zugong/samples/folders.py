@@ -25,11 +25,11 @@ class SampleError(Exception):
 
 
 @contextmanager
-def whole_folder(target: Path, *, force: bool) -> Iterator[Path]:
+def whole_folder(target: Path, *, force: bool, own: frozenset[str] = OWN_FILES) -> Iterator[Path]:
     """A scratch folder whose files appear in `target` together when the block ends, and vanish when it fails.
 
-    A target with files in it is refused unless `force`, which replaces files a sample may carry and keeps all others.
-    Raises SampleError.
+    A target with files in it is refused unless `force`, which replaces files of the same names, takes away the rest of
+    the `own` files of samples, and keeps all others. Raises SampleError.
     """
     try:
         target = Path(os.path.abspath(target))
@@ -38,7 +38,7 @@ def whole_folder(target: Path, *, force: bool) -> Iterator[Path]:
         scratch.mkdir(parents=True)
         try:
             yield scratch
-            _publish(scratch, target, present=present)
+            _publish(scratch, target, own, present=present)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
@@ -60,13 +60,13 @@ def _present(target: Path, *, force: bool) -> bool:
     return True
 
 
-def _publish(scratch: Path, target: Path, *, present: bool) -> None:
+def _publish(scratch: Path, target: Path, own: frozenset[str], *, present: bool) -> None:
     """A new folder appears by one rename; into an existing one the files are moved, each whole."""
     if not present:
         scratch.rename(target)
         return
     new = sorted(entry.name for entry in scratch.iterdir())
-    for name in sorted(OWN_FILES.difference(new)):
+    for name in sorted(own.difference(new)):
         (target / name).unlink(missing_ok=True)
     for name in new:
         os.replace(scratch / name, target / name)
