@@ -30,6 +30,7 @@ from zugong.evidence.keeping import keep
 from zugong.exchange.folders import PROBLEMS, batch_folder
 from zugong.exchange.models import ImportBatch
 from zugong.gates.models import LocalValue
+from zugong.objections.models import Objection, ObjectionEvidence
 from zugong.organizations.models import Organization, PostQuota
 from zugong.regulations.book import load_book
 from zugong.regulations.loading import load_law
@@ -123,6 +124,24 @@ def _template(organization: Organization, owner: User | None) -> Made:
         return Made(change.add(DocumentTemplate(kind="appointment_form", file=file, name=name)), name)
 
 
+def _objection(organization: Organization, owner: User | None) -> Made:
+    """A request about a post; what is adverse or about relatives is seen by fewer (tests/objections)."""
+    number = next(_numbers)
+    person = make_person(f"示例提出人{number}", organization)
+    values = {"person": person, "kind": "objection", "about": person.record_key, "about_label": f"示例事项{number}"}
+    objection = Objection(**values, statement="示例", filed_on=date(2025, 12, 1))
+    return Made(add(objection), f"示例事项{number}")
+
+
+def _evidence(organization: Organization, owner: User | None) -> Made:
+    objection, name = _objection(organization, owner).thing, f"示例材料{next(_numbers)}.pdf"
+    evidence = ObjectionEvidence(objection=objection, name=name)
+    with recording(PROGRAM.actor, "tests.row.added", evidence) as change:
+        evidence.file = keep(change, name, b"%PDF-1.7 " + name.encode())
+        change.add(evidence)
+    return Made(evidence, name)
+
+
 BUILDERS: dict[str, Builder] = {
     "accounts.User": _account,
     "approvals.Approval": _approval,
@@ -130,6 +149,8 @@ BUILDERS: dict[str, Builder] = {
     "documents.DocumentTemplate": _template,
     "exchange.ImportBatch": _batch,
     "gates.LocalValue": _local_value,
+    "objections.Objection": _objection,
+    "objections.ObjectionEvidence": _evidence,
     "organizations.Organization": _organization,
     "organizations.PostQuota": _quota,
     "people.Person": _person,
@@ -162,6 +183,7 @@ def _note(thing: None, organization: Organization) -> dict[str, object]:
 
 
 ARGUMENTS: dict[str, Callable[[Any, Organization], dict[str, object]]] = {
+    "sealed:open": lambda thing, organization: {"field": "health"},
     "administration:revoke": _held,
     "calendar:clear": lambda thing, organization: {"day": "2026-01-01"},
     "calendar:day": lambda thing, organization: {"day": "2026-01-01"},

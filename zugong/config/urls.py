@@ -18,6 +18,7 @@ urlpatterns = [
     path("compliance/", include("zugong.www.compliance.urls")),
     path("rulebook/", include("zugong.www.rulebook.urls")),
     path("approvals/", include("zugong.www.approvals.urls")),
+    path("sealed/", include("zugong.www.sealed.urls")),
     path("objections/", include("zugong.www.objections.urls")),
     path("record/", include("zugong.www.record.urls")),
     path("administration/", include("zugong.www.administration.urls")),

@@ -14,4 +14,12 @@ class ObjectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the verbs of this room."""
-        register_verbs({})
+        register_verbs(
+            {
+                "objections.objection.filed": "本人提出请求",
+                "objections.objection.taken_up": "受理本人请求",
+                "objections.objection.decided": "答复本人请求",
+                "objections.objection.extended": "延长答复期限",
+                "objections.objection.withdrawn": "本人撤回请求",
+            }
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zugong.accounts.enums import OFFICERS, SECTIONS, Administration, Role
 from zugong.compliance.scope import ADVERSE_ROLES, CASE_ROLES
+from zugong.objections.seeing import HANDLERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ MENU = (
     Item("人", "人员", "people:list", frozenset(OFFICERS), group=2),
     Item("支", "组织机构", "organizations:list", frozenset(OFFICERS | {Administration.SECURITY}), group=2),
     Item("历", "工作日历", "calendar:year", _ALL, group=2),
+    Item("诉", "异议与更正", "objections:list", HANDLERS, group=2),
     Item("表", "导入导出", "exchange:list", frozenset(OFFICERS), group=2),
     Item("法", "法规", "rulebook:list", _ALL, group=2),
     Item("留", "留痕", "record:list", frozenset({Administration.AUDIT}), group=3),

@@ -32,6 +32,7 @@ SHORTCUTS = (
     Shortcut("账号", "administration:accounts", frozenset({Administration.SYSTEM, Administration.SECURITY})),
     Shortcut("运行情况", "administration:system", frozenset({Administration.SYSTEM})),
     Shortcut("看留痕", "record:list", frozenset({Administration.AUDIT})),
+    Shortcut("我的档案", "me:record", frozenset(Role.values)),
     Shortcut("我的账号", "me:me", frozenset({Role.PERSON, Role.SCRUTINEER, *Administration.values})),
 )
 

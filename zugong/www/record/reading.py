@@ -12,7 +12,7 @@ from zugong.accounts.enums import Administration, Role
 from zugong.accounts.models import User
 from zugong.audit.appending import line_digests
 from zugong.audit.models import Entry, Payload
-from zugong.audit.recording import DETAILS
+from zugong.audit.recording import DETAILS, NAMED
 from zugong.audit.verbs import sentence
 from zugong.www.record.words import field_words, is_open, names_of, reference, thing_words, value_words
 
@@ -110,12 +110,18 @@ def _row(entry: Entry, payload: Payload, names: dict[str, str]) -> RowChange:
     return RowChange(
         key=payload.key,
         thing="" if is_details else thing_words(payload.key, names),
-        kind="说明" if is_details else "新增" if before is None else "删除" if after is None else "修改",
+        kind=_kind(payload.key, before, after),
         cells=tuple(cells),
         digest=_digest(payload).hex(),
         withheld=withheld,
         erased_by=payload.erased_by,
     )
+
+
+def _kind(key: str, before: Any, after: Any) -> str:
+    if key == DETAILS or key.startswith(NAMED):
+        return "说明" if key == DETAILS else "提到"
+    return "新增" if before is None else "删除" if after is None else "修改"
 
 
 def _digest(payload: Payload) -> bytes:

@@ -12,6 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from zugong.audit.recorded import RecordedModel, recorded_models
+from zugong.audit.recording import NAMED
 from zugong.audit.verbs import all_verbs
 from zugong.core.clock import CHINA
 
@@ -57,6 +58,7 @@ def model_of(key: str) -> type[RecordedModel] | None:
 
 def thing_words(key: str, names: dict[str, str] | None = None) -> str:
     """`organizations.organization:17` -> 组织 示例区委; 组织 17 号 where its name may not be seen, or is not known."""
+    key = key.removeprefix(NAMED)
     before, _, number = key.partition(":")
     model = model_of(key)
     if model is None:
