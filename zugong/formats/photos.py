@@ -39,8 +39,8 @@ class Photo:
     notes: tuple[str, ...] = ()
 
 
-def read_photo(content: bytes) -> Photo:
-    """The photo, turned upright, cut to 4:5, at most 800 by 1000 pixels, without metadata.
+def read_photo(content: bytes, *, cut: bool = True) -> Photo:
+    """The photo, turned upright, cut to 4:5 unless told not to, at most 800 by 1000 pixels, without metadata.
 
     Raises Unopenable when it is empty, beyond 5 MB or 50 million pixels, damaged, or no JPEG, PNG or BMP.
     """
@@ -50,11 +50,13 @@ def read_photo(content: bytes) -> Photo:
         raise Unopenable(f"照片超过 {MAX_BYTES // MEBIBYTE} MB", "请缩小尺寸或降低质量后再上传")
     image = _decoded(content)
     upright = ImageOps.exif_transpose(image)
-    cut, notes = _cut(_on_white(upright))
-    cut.thumbnail(KEPT)
+    whole = _on_white(upright)
+    shaped, notes = _cut(whole) if cut else (whole, ())
+    shaped.thumbnail(KEPT)
+    shaped.info.clear()  # comments and colour profiles would be written again
     kept = BytesIO()
-    cut.save(kept, "JPEG", quality=90, optimize=True)
-    return Photo(kept.getvalue(), *cut.size, notes)
+    shaped.save(kept, "JPEG", quality=90, optimize=True)
+    return Photo(kept.getvalue(), *shaped.size, notes)
 
 
 def _decoded(content: bytes) -> Image.Image:
