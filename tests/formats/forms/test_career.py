@@ -43,7 +43,7 @@ def test_the_standard_form() -> None:
         "1998.09－－2002.07  ", "1998.09–2002.07 ", "1998.09～2002.07  ", "1998.09~2002.07  ", "1998.09至2002.07  ",
         "1998.09 -- 2002.07 ", "199809--200207  ", "199809-200207 ", "1998.9--2002.7  ", "1998年9月--2002年7月  ",
         "1998年09月至2002年07月", "1998-09--2002-07  ", "1998/09--2002/07 ", "１９９８．０９－－２００２．０７　　",
-        "　1998.09--2002.07\t", "1998.09--2002.07",
+        "　1998.09--2002.07\t", "1998.09--2002.07，", "1998.09--2002.07：", "1998.09--2002.07",
     ],
 )  # fmt: skip
 def test_separators_and_ways_of_writing_a_month(head: str) -> None:
@@ -147,6 +147,11 @@ def test_a_line_that_begins_with_no_month_goes_on_with_the_one_above() -> None:
     expected = (CareerLine("2002-07", "2009-03", "示例区春晓街道办事处科员"), CareerLine("2009-03", None, "局长"))
     assert read_career(text) == expected
     assert read_career(text.replace("\n", "\r\n").replace("\r", "")) == expected
+
+
+def test_a_last_line_broken_within_a_sentence_does_not_stand_alone() -> None:
+    text = "2016.11--         局长，\n兼任示例区慈善会会长"
+    assert read_career(text) == (CareerLine("2016-11", None, "局长，兼任示例区慈善会会长"),)
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n  \n"])

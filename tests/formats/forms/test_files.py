@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -175,6 +176,25 @@ def test_the_content_says_which_format_it_is(tmp_path: Path) -> None:
     (tmp_path / "b.lrmx").write_bytes(lrm())
     assert read_form(tmp_path / "a.lrm").id_number == "000000197204150011"
     assert read_form(tmp_path / "b.lrmx").id_number is None
+
+
+def test_a_photo_that_cannot_be_read_leaves_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path) -> bytes | None:
+        raise PermissionError(13, "Permission denied", "a.pic")
+
+    (tmp_path / "a.lrm").write_bytes(lrm())
+    monkeypatch.setattr("zugong.formats.forms.files._photo_beside", refused)
+    form = read_form(tmp_path / "a.lrm")
+    assert (form.name, form.photo) == ("王伟", None)
+    assert [(one.field, one.value, one.problem) for one in form.problems] == [
+        ("photo", "a.pic", "旁边的照片没有读取权限")
+    ]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("a.zip", "b.lrmx"):
+        os.mkfifo(tmp_path / name)
+    assert set(results(tmp_path).values()) == {"这不是普通文件"}
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:

@@ -123,6 +123,10 @@ SAME: dict[str, tuple[bytes, set[str]]] = {
         set(),
     ),
     "namespace": (lrmx().replace(b"<Person>", b'<Person xmlns="urn:example:form">'), set()),
+    "prefixes of no namespace": (
+        lrmx().replace(b"<Person>", b'<w:Person xsi:nil="0">').replace(b"</Person>", b"</w:Person>"),
+        set(),
+    ),
     "attributes": (lrmx().replace(b"<XingMing>", b'<XingMing xml:lang="zh" len="2">'), set()),
     "comments": (lrmx().replace(b"<XingBie>", b"<!-- &nbsp; a --><XingBie>"), set()),
     "CDATA": (lrmx({"NiRenZhiWu": "<![CDATA[示例区人力资源和社会保障局局长]]>"}), set()),

@@ -58,16 +58,16 @@ def sample_form(number: int = 0) -> AppointmentForm:
         Relative(relation, f"示例{relation}", "1973-12", "群众", "示例单位职工")
         for relation in ("妻子", "女儿", "父亲")
     )
-    texts = dict.fromkeys(
-        ("native_place", "birthplace", "health", "specialty", "current_post", "reason"), f"示例文字{number}"
-    )
-    return AppointmentForm(
+    form = AppointmentForm(
         name=f"示例人{number}", sex="男", born_on="1972-04", ethnicity="汉族", party_joined_on="2001-08",
-        parties=("民建",), work_started_on="2002-07", **texts,
-        resume=(*lines, CareerLine("2016-07", None, "示例区民政局局长")), family=family,
+        parties=("民建",), work_started_on="2002-07", family=family,
+        resume=(*lines, CareerLine("2016-07", None, "示例区民政局局长")),
         age_as_of="2026-11-01", filled_on="2026-11", id_number="000000197204150011",
         photo=_JPEG + Random(number).randbytes(PHOTO_BYTES), version="3.2.1.6",
     )  # fmt: skip
+    for name in ("native_place", "birthplace", "health", "specialty", "current_post", "reason"):
+        setattr(form, name, f"示例文字{number}")
+    return form
 
 
 def _spell(year: int) -> Spell:

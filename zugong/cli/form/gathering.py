@@ -33,9 +33,14 @@ def _all(paths: Sequence[Path]) -> Iterator[FormFile]:
     for path in paths:
         for one in read_forms(path):
             if is_collection(path):
-                yield replace(one, name=f"{path.name}/{one.name}") if several else one
+                yield replace(one, name=_printable(f"{path.name}/{one.name}" if several else one.name))
             else:
-                yield replace(one, name=str(path))
+                yield replace(one, name=_printable(str(path)))
+
+
+def _printable(name: str) -> str:
+    """The name of a file, which may hold bytes that are no text."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _light(one: FormFile) -> FormFile:

@@ -9,18 +9,20 @@ from zugong.formats.forms.checking import check_career
 from zugong.formats.forms.days import dotted
 from zugong.formats.forms.form import CareerLine, Spell
 from zugong.formats.forms.refusing import Noted
-from zugong.formats.forms.spells import DATED, level, month, shadow, split_spells
+from zugong.formats.forms.spells import DATED, LEADING, level, month, shadow, split_spells
 
 
 _YEARS = re.compile(r"\d{4}年? {0,4}(?:-{1,4}|~|至|到) {0,4}(?:\d{4}年?|至今|今)?(?![\d./月])|\d{4}年?(?: |$)")
 _BELOW = re.compile(r"[（(]|其间|期间")
 _ASIDE = re.compile(
-    r"(?:现?兼任?|历任|曾任)|第?[一二三四五六七八九十\d]+届.{0,30}(?:委员|代表)|.{0,30}届.{0,30}(?:委员|代表)"
+    r"兼任|现兼|历任|曾任|第?[一二三四五六七八九十\d]+届.{0,30}(?:委员|代表)|.{0,30}届.{0,30}(?:委员|代表)"
 )
 _AHEAD = 8  # lines within which an open bracket must close
 MAX_CAREER = 100_000
 """Characters of a 简历 that is taken apart; no person has had so long a career."""
 _NOT_A_DAY = "0000.00"
+_BLANKS = " \t\u3000\xa0\r\n\v\f"
+_GOES_ON = ("、", "，", ",", "；", ";", "（", "(", "：", ":")
 _OPEN_GAP = " " * 9
 _GAP = "  "
 
@@ -79,7 +81,7 @@ class _Gathering:
 
     def _take(self, place: int, line: str, *, blank: bool) -> None:
         start = self._starts[place]
-        text = _stripped(line)
+        text = line.strip(_BLANKS)
         if start and not (self._found and self._inside(place)):
             self._begin(start, text)
         elif _YEARS.match(self._shadows[place]) and not (self._found and self._found[-1].level > 0):
@@ -101,7 +103,7 @@ class _Gathering:
         if start["alone"]:
             remedy = "请写成 yyyy.MM--yyyy.MM；还在任的写成 yyyy.MM--"
             self._noted.note("resume", text, "这一行只有一个年月，没有起止", remedy)
-        entry.take(_stripped(text[start.end() :]))
+        entry.take(text[start.end() :].strip(_BLANKS).lstrip(LEADING))
         self._found.append(entry)
 
     def _undated(self, text: str) -> None:
@@ -124,11 +126,9 @@ class _Gathering:
         """A last paragraph without days, such as posts in congresses and committees."""
         if place < self._last or self._found[-1].level > 0 or _BELOW.match(self._shadows[place]):
             return False
+        if self._found[-1].parts[-1].endswith(_GOES_ON):
+            return False
         return blank or (line[:1] == line.strip()[:1] and _ASIDE.match(self._shadows[place]) is not None)
-
-
-def _stripped(text: str) -> str:
-    return text.strip(" \t\u3000\xa0\r\n\v\f")
 
 
 def career(lines: tuple[CareerLine, ...] | list[CareerLine]) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from zugong.formats.files import require_file, unopenable
+from zugong.formats.files import head, require_file, unopenable
 from zugong.formats.forms.embedded import MAX_PHOTO
-from zugong.formats.forms.form import AppointmentForm
+from zugong.formats.forms.form import AppointmentForm, FormProblem
 from zugong.formats.forms.lrm import read_lrm
 from zugong.formats.forms.lrmx import MAX_FORM, read_lrmx
 from zugong.formats.forms.packed import Archive, is_hidden
@@ -55,7 +55,14 @@ class FormFile:
 
 def read_form(path: Path) -> AppointmentForm:
     """The form in a file, an .lrm with the photo beside it. Raises Unopenable, NotAForm among them."""
-    return parse_form(_content(path), lambda: _photo_beside(path))
+    content = _content(path)
+    try:
+        return parse_form(content, partial(_photo_beside, path))
+    except OSError as error:  # of the photo: the form itself has been read by now
+        form = parse_form(content)
+        reason = unopenable(error)
+        form.problems += (FormProblem("photo", error.filename or "", f"旁边的照片{reason.reason}", reason.remedy),)
+        return form
 
 
 def parse_form(content: bytes, photo: Photo = lambda: None) -> AppointmentForm:
@@ -88,9 +95,8 @@ def is_collection(path: Path) -> bool:
 
 def _is_zip(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
-            return path.suffix.lower() == ".zip" and file.read(2) == b"PK"
-    except OSError:
+        return path.suffix.lower() == ".zip" and path.is_file() and head(path, 2) == b"PK"
+    except (Unopenable, OSError, ValueError):
         return False
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from xml.parsers.expat import errors
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
@@ -29,6 +30,9 @@ _ROOT = "person"
 _CONTROLS = "".join(map(chr, range(0x20)))
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
+_UNBOUND = errors.codes[errors.XML_ERROR_UNBOUND_PREFIX]
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+_PREFIX = re.compile(r"(</?|\s)[\w.-]{1,60}:(?=[\w.-])")
 _RESAVE = "请用任免审批表编辑器打开后重新保存"
 
 
@@ -51,17 +55,23 @@ def _tree(text: str, noted: Noted) -> Element:
     if not plain.startswith("<"):
         raise NotAForm("内容不是任免审批表（不是 XML）", "请核对文件；" + _RESAVE)
     plain = parsable(_DECLARATION.sub("", plain, count=1), noted)
-    parser = XMLParser(target=_Builder(), forbid_dtd=True)
     try:
-        parser.feed(f"<files>{plain}</files>")
-        root: Element = parser.close()
+        return _parsed(plain)
     except ParseError as error:
+        if error.code == _UNBOUND and (bare := _TAG.sub(lambda tag: _PREFIX.sub(r"\1", tag[0]), text)) != text:
+            return _tree(bare, noted)
         line, column = error.position
         raise NotAForm(
             f"XML 不完整或有错（第 {line} 行第 {column + 1} 个字符）", _RESAVE + "，或重新取得文件"
         ) from error
     except DefusedXmlException as error:
         raise NotAForm("文件里有实体定义，为防止攻击不予读取", "请核对文件来源；" + _RESAVE) from error
+
+
+def _parsed(plain: str) -> Element:
+    parser = XMLParser(target=_Builder(), forbid_dtd=True)
+    parser.feed(f"<files>{plain}</files>")
+    root: Element = parser.close()
     return root
 
 

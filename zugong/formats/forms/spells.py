@@ -26,6 +26,8 @@ _RANGE = re.compile(RANGE)
 _DATE = re.compile(DATE)
 _KEYWORD = re.compile(r" *(?:其间|期间) *[:：,，]? *")
 _BARE = re.compile(rf"(?:其间|期间) *[:：] *(?={DATE})")
+LEADING = "，,、：:；; 　"
+"""What may stand between months and text besides blanks."""
 _SEPARATORS = "；;，,、。 \n"
 _BLANKS = " \t\u3000\xa0\n"
 
@@ -132,4 +134,4 @@ def _spell(piece: str, noted: Noted) -> Spell | None:
 
 
 def _text(text: str) -> str:
-    return text.replace("\n", "").strip(_BLANKS + "：:").rstrip("；;，,")
+    return text.replace("\n", "").strip(_BLANKS).lstrip(LEADING).rstrip("；;，,")
