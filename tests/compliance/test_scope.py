@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.compliance.conftest import Tree
 from tests.factories import make_user
 from zugong.accounts.enums import OFFICERS, Administration, Role
-from zugong.compliance.models import Change, Finding
+from zugong.compliance.models import Change, Finding, Run, RunKind
 from zugong.compliance.scope import ADVERSE_RULES, ROLES_BY_KIND, visible_kinds
 from zugong.compliance.selectors.changes import changes_since
 from zugong.compliance.selectors.counts import counts
@@ -38,6 +38,29 @@ def test_branch_secretary_sees_the_branch_and_nobody_in_it(judged: Tree) -> None
 def test_findings_that_rest_on_a_sanction_are_for_three_roles(judged: Tree, role: str) -> None:
     rows = Finding.objects.filter(rule__in=ADVERSE_RULES).visible_to(make_user(Role(role), judged.root))
     assert rows.exists() == (role in {"cadre_officer", "discipline_officer", "department_head"})
+
+
+def about_the_person(judged: Tree, rule: str) -> Finding:
+    run = Run.objects.get(kind=RunKind.CURRENT)
+    values = {"subject_kind": "person", "subject_id": "p1", "outcome": "fail", "force": "must", "citation": ""}
+    return Finding.objects.create(run=run, rule=rule, organization=judged.first, **values)
+
+
+@pytest.mark.parametrize("role", sorted(OFFICERS))
+@pytest.mark.parametrize(
+    ("rule", "seen_by"),
+    [
+        ("register.family_births", {"cadre_officer"}),
+        ("register.dossier_settled", {"cadre_officer", "discipline_officer", "department_head"}),
+        ("register.work_age", set(ROLES_BY_KIND["person"])),
+    ],
+)
+def test_findings_of_the_register_are_for_those_who_see_what_they_rest_on(
+    judged: Tree, rule: str, seen_by: set[str], role: str
+) -> None:
+    finding, user = about_the_person(judged, rule), make_user(Role(role), judged.root)
+    assert Finding.objects.visible_to(user).filter(pk=finding.pk).exists() == (role in seen_by)
+    assert Finding.objects.filter(pk=finding.pk).of_rules({rule: "person"}, user).exists() == (role in seen_by)
 
 
 @pytest.mark.parametrize("nobody", [Administration.SYSTEM, Administration.AUDIT, Role.PERSON, Role.SCRUTINEER])

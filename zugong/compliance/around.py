@@ -60,6 +60,10 @@ def _persons(people: object) -> dict[str, Q]:
         "annual_assessments": own,
         "training_records": own,
         "family_members": own,
+        "career_entries": own,
+        "diplomas": own,
+        "dossier_reviews": own,
+        "personal_matters_reports": own,
     }
 
 

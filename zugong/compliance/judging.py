@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 _KEY = ["rule", "subject_kind", "subject_id", "period"]
 
+FAULTS_ONLY = "^(register|reminder)[.]"
+"""Of these rules only what needs work is kept: they judge every person several dozen times, and nobody reads that a
+name has no blank in it. How many passed stands in the summary.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -67,9 +72,15 @@ def judge_days(as_of: date, since: date, *, with_open: bool = False) -> list[Jud
 def _judge(reading: Reading, book: Book, question: Question, begun: float) -> Judged:
     law = live_law()
     check = judge("", reading, law, book, question, Silent())
-    findings = placed(reading.connection)
+    findings = worth_keeping(placed(reading.connection))
     summary = summarise(check)
     return Judged(question.as_of, question.since, findings, law.digest, monotonic() - begun, summary)
+
+
+def worth_keeping(findings: pa.Table) -> pa.Table:
+    """Findings without the passes of FAULTS_ONLY."""
+    passed = pc.equal(findings["outcome"], Outcome.PASS.value)
+    return findings.filter(pc.invert(pc.and_(passed, pc.match_substring_regex(findings["rule"], FAULTS_ONLY))))
 
 
 def _judge_open(reading: Reading, today: Judged) -> Judged:

@@ -40,6 +40,15 @@ KINDS = tuple(ROLES_BY_KIND)
 ADVERSE_RULES = ("assessment.sanction_effect", "assessment.unfit_removal_effect")
 """Rules about persons whose subjects are those under a sanction: to be listed is to be known as sanctioned."""
 
+ROLES_BY_RULE: Mapping[str, Collection[str]] = {
+    **dict.fromkeys(ADVERSE_RULES, ADVERSE_ROLES),
+    "register.dossier_settled": ADVERSE_ROLES,
+    "register.personal_matters_yearly": ADVERSE_ROLES,
+    "register.family_births": frozenset({Role.CADRE_OFFICER}),
+    "register.family_spouse": frozenset({Role.CADRE_OFFICER}),
+}
+"""Rules about persons of which fewer roles see the findings than of others: they rest on what only these may see."""
+
 
 NOTHING = Q(pk__in=())
 EVERYTHING = ~NOTHING
@@ -116,13 +125,15 @@ def visible_where(user: Any, roles: Collection[str] | None = None, kinds: Collec
             condition |= own & reach.where()
     if "person" not in kinds:
         return condition
-    adverse = _reach(user, roles, ADVERSE_ROLES)
-    return condition & (~Q(rule__in=ADVERSE_RULES) | adverse.where())
+    for allowed in dict.fromkeys(ROLES_BY_RULE.values()):
+        rules = [rule for rule, those in ROLES_BY_RULE.items() if those == allowed]
+        condition &= ~Q(rule__in=rules) | _reach(user, roles, allowed).where()
+    return condition
 
 
 def reach_of(user: Any, kind: str, rule: str) -> Reach:
     """Where an account sees the findings of one rule, whose subjects are of that kind."""
-    return _reach(user, None, ADVERSE_ROLES if rule in ADVERSE_RULES else ROLES_BY_KIND[kind])
+    return _reach(user, None, ROLES_BY_RULE.get(rule, ROLES_BY_KIND[kind]))
 
 
 def rules_by_reach(user: Any, kinds: Mapping[str, str]) -> dict[Reach, list[str]]:
