@@ -227,6 +227,11 @@ QUIRKS: dict[str, tuple[dict[str, str], dict[str, Any], set[str]]] = {
         {"party_joined_on": "2001-08", "parties": ()},
         {"party_joined_on"},
     ),
+    "a member without a month": (
+        {"RuDangShiJian": "中共党员"},
+        {"party_joined_on": None, "parties": (), "originals": {"party_joined_on": "中共党员"}},
+        {"party_joined_on"},
+    ),
     "party in month 13": ({"RuDangShiJian": "200113"}, {"party_joined_on": None, "parties": ()}, {"party_joined_on"}),
     "day of another party": (
         {"RuDangShiJian": "民建（2001.08）"},
@@ -334,6 +339,11 @@ def test_of_several_persons_the_others_are_named() -> None:
     form = read_lrmx(f"<Persons><Person><XingMing>王伟</XingMing></Person>{other}</Persons>".encode())
     assert form.name == "王伟"
     assert [(one.field, one.value) for one in form.problems] == [("file", "李强")]
+
+
+def test_text_between_the_elements_is_told() -> None:
+    form = read_lrmx(only().replace(b"</XingMing>", "</XingMing>散落的字".encode()))
+    assert [(one.field, one.value) for one in form.problems] == [("file", "散落的字")]
 
 
 def test_a_damaged_byte_in_utf8_does_not_turn_the_file_into_another_language() -> None:

@@ -57,7 +57,9 @@ def _convert(one: FormFile, target: str, dialect: str, folder: Folder | None, ou
     for problem in (*one.form.problems, *made.problems):
         say_problem(one.name, LABELS.get(problem.field, problem.field), problem)
     if out is None:
-        sys.stdout.write(made.content.decode())
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made.content)  # UTF-8 whatever the terminal speaks
+        sys.stdout.buffer.flush()
         return True
     try:
         path = take_file(out, target, one.form) if folder is None else folder.take(target, one.form, made.content)

@@ -144,6 +144,8 @@ class _Reading:
         self._unknown: dict[str, str] = {}
 
     def form(self, person: Element) -> AppointmentForm:
+        if stray := trimmed("".join([person.text or "", *(child.tail or "" for child in person)])):
+            self._noted.note("file", stray, "有不属于任何项目的文字，没有读入", "请核对原文件，把它补到所属的项目里")
         for child in person:
             self._take(child)
         packed = self._texts.pop("photo", "")

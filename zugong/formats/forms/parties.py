@@ -25,9 +25,9 @@ def read_parties(text: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...
         day = read_day(piece)
         if day and joined is None and not parties:
             joined = day[:7]
-        elif day or any(character.isdigit() for character in piece):
+        elif day or piece in _OWN or any(character.isdigit() for character in piece):
             left.append(piece)
-        elif piece not in _OWN:
+        else:
             parties[piece] = None
     return joined, tuple(parties), tuple(left)
 

@@ -74,7 +74,7 @@ def _read_parties(text: str, form: AppointmentForm, noted: Noted) -> None:
         noted.note(
             "party_joined_on",
             text,
-            f"入党时间里的“{'、'.join(left)}”看不懂",
+            f"入党时间里的“{'、'.join(left)}”不是入党年月，也不是其他党派的名称",
             "原文已保留；请写成 200108 或 200108；民建",
         )
     day = read_day(text)
