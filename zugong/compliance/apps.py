@@ -14,6 +14,7 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         from zugong.audit.recording import changed
+        from zugong.compliance import erasure
         from zugong.compliance.staleness import on_change
 
         register_verbs(
@@ -23,4 +24,5 @@ class ComplianceConfig(AppConfig):
                 "compliance.snapshot.written": "导出全库数据集",
             }
         )
+        erasure.register()
         changed.connect(on_change, dispatch_uid="compliance.staleness")

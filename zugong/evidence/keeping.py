@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.db import transaction
+
 from zugong.audit.recording import Change
 from zugong.core.errors import Invalid
 from zugong.core.paths import data_folder
@@ -32,6 +34,20 @@ def keep(change: Change, name: str, content: bytes, *, accepted: frozenset[str] 
     return kept or change.add(
         StoredFile(sha256=digest, size=len(content), media_type=media_type, name=Path(name).name[:200])
     )
+
+
+def discard(change: Change, file: StoredFile) -> bool:
+    """Take a file away, its bytes once the change is committed; not while anything still points to it."""
+    if any(
+        relation.related_model._base_manager.filter(**{relation.field.name: file.pk}).exists()  # type: ignore[union-attr]
+        for relation in StoredFile._meta.get_fields(include_hidden=True)
+        if relation.auto_created and relation.is_relation and not relation.concrete
+    ):
+        return False
+    digest = file.sha256
+    change.remove(file)
+    transaction.on_commit(lambda: _place(digest).unlink(missing_ok=True))
+    return True
 
 
 def content_of(file: StoredFile) -> bytes:

@@ -13,7 +13,10 @@ class ObjectionsConfig(AppConfig):
     verbose_name = "异议与更正"
 
     def ready(self) -> None:
-        """Register the verbs of this room."""
+        """Register the verbs of this room, and what two persons decide about erasure."""
+        from zugong.objections import erasure
+
+        erasure.register()
         register_verbs(
             {
                 "objections.objection.filed": "本人提出请求",

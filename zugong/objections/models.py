@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -78,6 +78,8 @@ class Objection(RecordedModel):
     decided by another handler. `handler` took it up. `due_on` is empty where nothing has to be decided; `due_cites`
     is the clause the day rests on.
     """
+
+    erased_with_person: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="objections", verbose_name="本人")
     kind = models.CharField("种类", max_length=12, choices=ObjectionKind.choices)

@@ -22,6 +22,12 @@ REASONS: Mapping[str, str] = {
     "kin": "核对亲属和任职回避",
     "other": "其他（在说明里写清）",
 }
+FAMILY = "family"
+"""The relatives are opened together: one of them alone says little."""
+
+LABELS: Mapping[str, str] = {"id_number": "身份证号", "health": "健康状况", FAMILY: "家庭成员"}
+"""What may be opened, and what it is called."""
+
 LEAST_WORDS = 4
 MOST_WORDS = 200
 

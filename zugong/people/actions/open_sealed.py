@@ -10,13 +10,7 @@ from zugong.accounts.acting import Acting
 from zugong.audit.recording import record_event
 from zugong.core.errors import Invalid, NotAllowed
 from zugong.people.models import FamilyMember, Person
-from zugong.people.opening import LAW, OPENERS, Opened, check_reason, may_open
-
-
-PERSON_FIELDS = ("id_number", "health")
-FAMILY_FIELDS = ("name", "post", "unit_and_post")
-FAMILY = "family"
-"""The relatives are opened together: one of them alone says little."""
+from zugong.people.opening import FAMILY, LABELS, LAW, OPENERS, Opened, check_reason, may_open
 
 
 @transaction.atomic
@@ -27,14 +21,13 @@ def open_sealed(person: Person, field: str, choice: str, words: str, *, by: Acti
     """
     if by.user is None or not may_open(by.user, person):
         raise NotAllowed("保密字段只由管到本人的干部科人员打开；需要时请找干部科。")
-    if field not in {*PERSON_FIELDS, FAMILY}:
+    if field not in LABELS:
         raise Invalid("没有这个保密字段；请回到人员页面重新点开。")
-    label = FamilyMember._meta.verbose_name if field == FAMILY else Person._meta.get_field(field).verbose_name
     reason = check_reason(choice, words)
-    told = {"field": str(label), "reason": reason}
+    told = {"field": LABELS[field], "reason": reason}
     record_event(by.actor, "people.sealed.opened", person, article=LAW, details=told)
     if field != FAMILY:
-        return [Opened(str(label), getattr(person, field) or "未填")]
+        return [Opened(LABELS[field], getattr(person, field) or "未填")]
     return [_relative(row) for row in person.family_members.order_by("position", "pk")]
 
 

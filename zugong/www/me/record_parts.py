@@ -132,7 +132,8 @@ def _basics(person: Person) -> Section:
 def _section(rows: Any, anchor: str, title: str, names: Sequence[str], note: str = "") -> Section:
     found = list(rows.all())
     model: type[RecordedModel] = rows.model
-    heads = [str(model._meta.get_field(name).verbose_name) for name in names]
+    labels = {each.name: str(each.verbose_name) for each in model._meta.concrete_fields}
+    heads = [labels[name] for name in names]
     return Section(anchor, title, heads, [Line(_cells(row, names), row.record_key) for row in found], note)
 
 

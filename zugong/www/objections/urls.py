@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zugong.www.objections import views
+from zugong.www.objections import erasing, views
 
 
 app_name = "objections"
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/take-up/", views.take_up, name="take_up"),
     path("<int:pk>/decide/", views.decide, name="decide"),
     path("<int:pk>/extend/", views.extend, name="extend"),
+    path("erasure/<int:pk>/", erasing.erasure, name="erasure"),
     path("evidence/<int:pk>/", views.evidence, name="evidence"),
 ]

@@ -136,7 +136,7 @@ def _asked(request: HttpRequest, form: ListForm) -> Any:
     elif shown == "open":
         rows = rows.filter(status__in=OPEN)
     elif shown == "mine":
-        rows = rows.filter(handler=request.user.pk)  # type: ignore[misc]
+        rows = rows.filter(handler=request.user.pk)
     elif shown == "closed":
         rows = rows.exclude(status__in=OPEN)
     values = form.cleaned_data if form.is_valid() else {}

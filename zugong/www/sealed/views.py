@@ -9,18 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from zugong.core.errors import ActionError
-from zugong.people.actions.open_sealed import FAMILY, PERSON_FIELDS, open_sealed
-from zugong.people.models import FamilyMember, Person
-from zugong.people.opening import OPENERS, Opened
+from zugong.people.actions.open_sealed import open_sealed
+from zugong.people.models import Person
+from zugong.people.opening import LABELS, OPENERS, Opened
 from zugong.www.access import acting, page
 from zugong.www.forms import tell
 from zugong.www.sealed.forms import OpenForm
-
-
-LABELS = {
-    **{name: str(Person._meta.get_field(name).verbose_name) for name in PERSON_FIELDS},
-    FAMILY: str(FamilyMember._meta.verbose_name),
-}
 
 
 @page(OPENERS, on=Person, posts=True)
