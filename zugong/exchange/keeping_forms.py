@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.db.models import Q
+
 from zugong.audit.actors import Actor
 from zugong.audit.recorded import RecordedModel
 from zugong.audit.recording import Change, recording
@@ -14,6 +16,7 @@ from zugong.evidence.keeping import keep
 from zugong.evidence.models import StoredFile
 from zugong.evidence.types import PICTURES
 from zugong.exchange.sent.forms import SentForm
+from zugong.exchange.sent.packages import SentPackage
 from zugong.formats.forms.lrmx import MAX_FORM
 from zugong.formats.forms.packed import Archive
 from zugong.formats.grids import Unopenable
@@ -39,6 +42,25 @@ def keep_forms(forms: list[SentForm], by: Actor, on: RecordedModel) -> list[str]
     return remarks
 
 
+def keep_pictures(package: SentPackage, by: Actor, on: RecordedModel) -> list[str]:
+    """Keep the photos of a package, named there by the person's key or ID number; returns remarks."""
+    remarks: list[str] = []
+    names = sorted(package.pictures)
+    by_code = {code: key for key, code in package.codes.items() if code}
+    for start in range(0, len(names), AT_ONCE):
+        part = names[start : start + AT_ONCE]
+        codes = [package.codes.get(key, "") for key in by_code.values() if key.upper() in part]
+        people = Person.objects.filter(Q(code__in=codes) | Q(id_number__in=part))
+        with recording(by, VERB, on) as change:
+            for person in people:
+                picture = package.pictures.get(by_code.get(person.code, "").upper()) or package.pictures.get(
+                    person.id_number
+                )
+                if picture:
+                    remarks += _keep_photo(change, picture.name, person, picture.read_bytes())
+    return remarks
+
+
 def _keep(change: Change, one: SentForm, person: Person, archives: dict[Path, Archive]) -> Iterator[str]:
     last = len(one.kept.career_entries)
     for entry in CareerEntry.objects.filter(person=person, position__gt=last) if last else ():
@@ -49,13 +71,17 @@ def _keep(change: Change, one: SentForm, person: Person, archives: dict[Path, Ar
     except Invalid as fault:
         yield f"{one.file}：原文件没有收存。{fault.message}"
     if one.form.photo:
-        try:
-            photo = keep(change, f"{person.code}.jpg", read_photo(one.form.photo).content, accepted=PICTURES)
-        except Unopenable as fault:
-            yield f"{one.file}：照片没有收存，{fault}"
-        else:
-            person.photo = photo
-            change.save(person)
+        yield from _keep_photo(change, one.file, person, one.form.photo)
+
+
+def _keep_photo(change: Change, file: str, person: Person, content: bytes) -> Iterator[str]:
+    try:
+        photo = keep(change, f"{person.code}.jpg", read_photo(content).content, accepted=PICTURES)
+    except Unopenable as fault:
+        yield f"{file}：照片没有收存，{fault}"
+    else:
+        person.photo = photo
+        change.save(person)
 
 
 def _keep_source(change: Change, one: SentForm, person: Person, file: StoredFile) -> None:

@@ -94,6 +94,17 @@ class Persons:
             self.announce(keys, found)
         return found
 
+    def known(self, keys: Keys, *, otherwise: str) -> str:
+        """The number of somebody in the register; `otherwise` where nobody fits, empty where nobody can tell."""
+        found = self.number(keys, may_be_new=False)
+        if isinstance(found, str):
+            return found
+        is_asked = answer_key(keys) in self.questions
+        if self.answers.people.get(answer_key(keys)) == NEW:
+            self.questions.pop(answer_key(keys), None)
+            return otherwise
+        return "" if is_asked or keys[2] in self._hidden else otherwise
+
     def _named(self, keys: Keys, *, may_be_new: bool) -> str | CellFault:
         name, born, number = keys
         if not name:

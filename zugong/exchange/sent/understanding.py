@@ -11,7 +11,7 @@ from zugong.exchange.sent.answers import NOT_READ, Answers, SheetAnswer
 from zugong.exchange.sent.forms import FORMS_PLACE, SentForms, has_forms, read_sent_forms
 from zugong.exchange.sent.guessing import guess_columns
 from zugong.exchange.sent.mapped import Mapped
-from zugong.exchange.sent.packages import package_sources
+from zugong.exchange.sent.packages import SentPackage, find_package, read_package
 from zugong.exchange.sent.persons import Persons, Question
 from zugong.exchange.sent.sheets import Sheet, read_sheets, stands_as_it_is
 from zugong.formats.forms.files import PHOTO_SUFFIXES
@@ -33,6 +33,7 @@ class Sent:
     passed_over: list[Sheet] = field(default_factory=list)
     persons: Persons | None = None
     forms: SentForms | None = None
+    package: SentPackage | None = None
 
     @property
     def questions(self) -> list[Question]:
@@ -55,12 +56,17 @@ def understand(path: Path, reach: Reach, answers: Answers) -> Sent:
     sheets = list(read_sheets(tables))
     forms = [file for file in files if has_forms(file)]
     sent = Sent(_discovered(path))
-    package_sources(path, sent.found)
     _take_direct(sent, sheets, answers)
     sent.persons = Persons(reach, answers)
     _map(sent, [sheet for sheet in sheets if not _is_direct(sheet, answers)], answers)
     _find_people(sent, sheets, answers)
     sent.found.sources += [mapped.as_source(sent.persons) for mapped in sent.mapped]
+    sent.package = find_package(path)
+    if sent.package:
+        names = {"A01.xml", *(file.name for file in files if file.suffix.lower() in {".zip", ".xml"})}
+        sent.found.problems = [one for one in sent.found.problems if one.file not in names and not _is_empty(one)]
+        sent.found.warnings = [one for one in sent.found.warnings if one.file not in names]
+        read_package(sent.package, sent.found, sent.persons)
     if forms:
         sent.found.problems = [one for one in sent.found.problems if not _is_of_forms(one, forms)]
         sent.found.warnings = [one for one in sent.found.warnings if not _is_of_forms(one, forms)]
@@ -84,7 +90,12 @@ def _is_of_forms(problem: Problem, forms: Sequence[Path]) -> bool:
     """Whether the reader of tables complains of what is a form, or a photo beside one."""
     names = {path.name for path in forms}
     is_photo = Path(problem.file).suffix.lower() in PHOTO_SUFFIXES
-    return problem.file in names or is_photo or problem.reason.startswith("没有找到任何数据表")
+    return problem.file in names or is_photo or _is_empty(problem)
+
+
+def _is_empty(problem: Problem) -> bool:
+    """Whether the reader of tables says there is nothing to read."""
+    return problem.reason.startswith(("没有找到任何数据表", "文件夹是空的"))
 
 
 def _nothing(path: Path) -> list[Problem]:
