@@ -21,9 +21,9 @@ class DocumentKind:
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """All of them, parts of a list as `list.part`."""
-        parts = {f"{name}.{part}" for name, parts in self.lists.items() for part in parts}
-        return frozenset({*self.words, *self.lists, *parts})
+        """The paths a template may name: the words, the lists as `list[]`, their parts as `list[].part`."""
+        parts = {f"{name}[].{part}" for name, parts in self.lists.items() for part in parts}
+        return frozenset({*self.words, *(f"{name}[]" for name in self.lists), *parts})
 
 
 KINDS: Mapping[str, DocumentKind] = MappingProxyType(

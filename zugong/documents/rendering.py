@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+from zugong.documents.kinds import KINDS
 from zugong.documents.selectors import in_use
 from zugong.documents.values import PHOTO, form_values
 from zugong.evidence.keeping import content_of
+from zugong.formats.documents.rendering import Picture, render
 from zugong.formats.forms.docx import write_docx
 from zugong.formats.forms.form import AppointmentForm, FormProblem
 
 
 APPOINTMENT_FORM = "appointment_form"
+PHOTO_WIDTH, PHOTO_HEIGHT = 32.0, 40.0
+"""Millimetres; 4:5."""
 
 
 def appointment_form(form: AppointmentForm, today: date) -> tuple[bytes, list[FormProblem]]:
@@ -27,6 +31,7 @@ def appointment_form(form: AppointmentForm, today: date) -> tuple[bytes, list[Fo
 
 def fill_form(template: bytes, form: AppointmentForm, today: date) -> bytes:
     """A template filled with the fields of a form."""
-    from zugong.formats.documents.templates import render
-
-    return render(template, form_values(form, today), {PHOTO: form.photo} if form.photo else {})
+    values = form_values(form, today)
+    if form.photo:
+        values[PHOTO] = Picture(form.photo, PHOTO_WIDTH, PHOTO_HEIGHT)
+    return render(template, values, allowed=KINDS[APPOINTMENT_FORM].placeholders)

@@ -8,14 +8,16 @@ from io import BytesIO
 from zugong.documents.kinds import KINDS
 from zugong.documents.rendering import fill_form
 from zugong.documents.specimen import specimen_form
+from zugong.formats.documents.rendering import check_template
 from zugong.formats.forms.docx import write_docx
 
 
 def faults_of(kind: str, content: bytes) -> list[str]:
     """What keeps the file from being a template of that kind; in words, nothing when it is one."""
-    from zugong.formats.documents.templates import check_template
-
-    return [str(fault) for fault in check_template(content, KINDS[kind].placeholders)]
+    return [
+        f"{fault.where}{f'“{fault.found}”' if fault.found else ''}：{fault.problem}，{fault.remedy}"
+        for fault in check_template(content, KINDS[kind].placeholders)
+    ]
 
 
 def specimen_of(kind: str, content: bytes, today: date) -> bytes:
