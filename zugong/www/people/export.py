@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from zugong.audit.recording import record_event
-from zugong.people.models import Person
 from zugong.people.seeing import REGISTER_ROLES
 from zugong.www.access import acting, page
-from zugong.www.people.listing import ListForm, asked_people, chosen_order, chosen_unit, fill
+from zugong.www.people.asking import asked
+from zugong.www.people.listing import chosen_order, fill, keys_in_order
 from zugong.www.workbooks import workbook_response
 
 
@@ -25,17 +25,15 @@ MOST = 50_000
 @page(REGISTER_ROLES, post_only=True)
 def export(request: HttpRequest) -> HttpResponse:
     """The same filter and order as on screen; only people whose facts the account sees."""
-    own = Person.objects.visible_to(request.user, REGISTER_ROLES).values("pk")
-    people = asked_people(request, ListForm(request.GET), chosen_unit(request)).filter(pk__in=own)
-    rows = list(_rows(request, people.order_by(*chosen_order(request).fields)[:MOST]))
+    keys, _ = keys_in_order(asked(request, REGISTER_ROLES), chosen_order(request), request.today)  # type: ignore[attr-defined]
+    rows = list(_rows(request, list(keys[:MOST])))
     record_event(
         acting(request, REGISTER_ROLES).actor, "people.list.taken_out", "people.person:", details={"rows": len(rows)}
     )
     return workbook_response("人员", HEADS, rows)
 
 
-def _rows(request: HttpRequest, people: Any) -> Iterator[list[object]]:
-    found = list(people.values_list("pk", flat=True))
+def _rows(request: HttpRequest, found: list[int]) -> Iterator[list[object]]:
     for start in range(0, len(found), AT_ONCE):
         for row in fill(found[start : start + AT_ONCE], request.user, request.today):  # type: ignore[attr-defined]
             yield _cells(row)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import path
-
-from zugong.www.people import export, views
+from zugong.www.people import list_urls, person_urls, quality_urls
 
 
 app_name = "people"
-urlpatterns = [
-    path("", views.listing, name="list"),
-    path("export/", export.export, name="export"),
-    path("<int:pk>/", views.person, name="person"),
-]
+urlpatterns = [*list_urls.urlpatterns, *person_urls.urlpatterns, *quality_urls.urlpatterns]

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
-from zugong.core.pinyin import typed_key
 from zugong.organizations.models import Organization
 from zugong.organizations.selectors import named_like, seen_by
+from zugong.people.filters import person_like
 from zugong.people.models import Person
 
 
@@ -24,15 +24,6 @@ def find_organizations(typed: str, user: Any, roles: Collection[str], limit: int
     visible = seen_by(user, roles).filter(named_like(typed)).select_related("parent")
     living_first = F("dissolved_on").asc(nulls_first=True)
     return list(_best_first(visible, typed).order_by("rank", living_first, "path")[:limit])
-
-
-def person_like(typed: str) -> Q:
-    """People whose name, pinyin, initials or code begins like what was typed."""
-    text = typed.strip()
-    if not text.isascii():
-        return Q(name__contains=text)
-    key = typed_key(text)
-    return Q(code__istartswith=text) | (Q(pinyin__startswith=key) | Q(pinyin__contains=f" {key}") if key else Q())
 
 
 def _best_first(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
