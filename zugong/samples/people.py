@@ -70,7 +70,7 @@ def _personal(dice: Dice, cadres: list[Cadre], count: int, places: npt.NDArray[n
             "technical_title": dice.pick(TITLES[cadre.home.style or "bureau"]) if dice.chance(0.25) else None,
             "specialty": dice.pick(SPECIALTIES) if dice.chance(0.5) else None,
             "parties": dice.pick(PARTIES) if cadre.party_joined_on is None and dice.chance(0.4) else None,
-            "organization_id": cadre.home.organization_id,
+            "organization_id": cadre.seat.organization.organization_id,
         }
         for cadre, place in zip(cadres, places, strict=False)
     ]

@@ -10,6 +10,8 @@ from zugong.accounts.enums import Role
 
 PASSWORD = "sample-district-1"
 """The password of every sample account."""
+SAMPLE_MARK = "（示例）"
+"""Behind every name of an account."""
 
 
 class Place(Enum):
@@ -22,7 +24,7 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SampleAccount:
-    """One account and its role."""
+    """One account and its role. The name is for data in which nobody fits; else it is that of the person who does."""
 
     username: str
     name: str

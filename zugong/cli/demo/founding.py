@@ -15,12 +15,16 @@ from zugong.accounts.actions.found_desk import found_desk
 from zugong.accounts.actions.open_account import open_account
 from zugong.accounts.models import User
 from zugong.approvals.actions.propose_local_value import propose_local_value
-from zugong.cli.demo.accounts import ACCOUNTS, PASSWORD
+from zugong.cli.demo.accounts import ACCOUNTS, PASSWORD, SAMPLE_MARK, Place
+from zugong.cli.demo.cast import find_cast
 from zugong.cli.demo.places import find_places
+from zugong.cli.demo.scenes import play
 from zugong.exchange.actions.load_dataset import load_dataset
 from zugong.gates.drafts import LocalValueDraft
 from zugong.organizations.actions.grant_role import grant_role
 from zugong.organizations.models import Organization
+from zugong.people.actions.link_account import link_account
+from zugong.people.models import Person
 from zugong.samples.files import write_parquet
 from zugong.samples.living import living_district
 
@@ -42,8 +46,12 @@ def found_sample(day: date, tell: Callable[[str], None]) -> None:
             change_password(user, first, PASSWORD, by=Acting(user, user.administration))
         _load(day, tell)
         tell("开立各岗位的示例账号")
-        _open_accounts(day)
+        places = find_places()
+        cast = find_cast(places, day)
+        _open_accounts(places, cast, day)
         _leave_something_to_decide(day)
+        tell("登记照片、转接和本人请求")
+        play(cast, places, day)
 
 
 def _load(day: date, tell: Callable[[str], None]) -> None:
@@ -56,11 +64,15 @@ def _load(day: date, tell: Callable[[str], None]) -> None:
         raise AssertionError(plan.problems[0])
 
 
-def _open_accounts(day: date) -> None:
-    places = find_places()
+def _open_accounts(places: dict[Place, Organization], cast: dict[str, Person], day: date) -> None:
+    """An account bears the name of the person whose own it is, where the data have somebody who fits."""
     for account in ACCOUNTS:
-        user, _ = open_account(account.username, account.name, by=BY, password=PASSWORD)
+        person = cast.get(account.username)
+        name = f"{person.name}{SAMPLE_MARK}" if person else account.name
+        user, _ = open_account(account.username, name, by=BY, password=PASSWORD)
         grant_role(user, account.role, places[account.place], date(day.year, 1, 1), by=BY)
+        if person is not None:
+            link_account(person, user, by=BY)
 
 
 def _leave_something_to_decide(day: date) -> None:
