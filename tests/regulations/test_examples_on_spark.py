@@ -25,9 +25,20 @@ SMALL_GROUPS = 4
 Group = list[Example]
 
 
+BY_THE_WHOLE = {
+    "register.assessment_gap",
+    "register.current_post",
+    "register.id_number_unique",
+    "register.party_date",
+    "register.personal_matters_yearly",
+}
+"""Rules that look at other people than the subject, who are strangers in another example."""
+
+
 def mergeable(example: Example) -> bool:
     """Not what is judged by the whole data set (schemes, a calendar, a local pack) or has an id of several ids."""
-    alone = example.rule.startswith("assessment.") or example.rule == "training.leave_share"  # ids made of several
+    several = example.rule.startswith("assessment.") or example.rule == "training.leave_share"
+    alone = several or example.rule in BY_THE_WHOLE
     return example.pack is None and not alone and "workdays" not in example.tables
 
 

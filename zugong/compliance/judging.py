@@ -104,7 +104,8 @@ def _judge_open(reading: Reading, today: Judged) -> Judged:
 def _judge_ahead(reading: Reading, today: Judged) -> pa.Table:
     """What will fail in some weeks if nothing is done, and does not fail today."""
     question = Question(today.as_of + timedelta(days=SOON_DAYS), today.as_of, listed=(Outcome.FAIL,))
-    later = _judge(reading, select(live_book(), list(AHEAD)), question, 0.0).findings
+    foreseen = {key: rule for key, rule in live_book().items() if key in AHEAD}
+    later = _judge(reading, foreseen, question, 0.0).findings
     failing = today.findings.filter(pc.equal(today.findings["outcome"], Outcome.FAIL.value))
     known = later.join(failing.select(_KEY), _KEY, join_type="left anti")
     return known.select(KEPT_COLUMNS).cast(today.findings.schema)

@@ -16,4 +16,9 @@ class PeopleConfig(AppConfig):
         """Register the verbs of this room."""
         from zugong.people.verbs import verbs_of_this_room
 
-        register_verbs({**verbs_of_this_room(), "people.list.taken_out": "导出人员名单"})
+        taken_out = {
+            "people.list.taken_out": "导出人员名单",
+            "people.reminders.taken_out": "导出提醒清单",
+            "people.quality.taken_out": "导出信息校核清单",
+        }
+        register_verbs(verbs_of_this_room() | taken_out)
