@@ -39,8 +39,8 @@ class Photo:
     notes: tuple[str, ...] = ()
 
 
-def read_photo(content: bytes, *, cut: bool = True) -> Photo:
-    """The photo, turned upright, cut to 4:5 unless told not to, at most 800 by 1000 pixels, without metadata.
+def read_photo(content: bytes, *, cut: bool = True, largest: tuple[int, int] = KEPT) -> Photo:
+    """The photo, turned upright, cut to 4:5 unless told not to, no larger than that in pixels, without metadata.
 
     Raises Unopenable when it is empty, beyond 5 MB or 50 million pixels, damaged, or no JPEG, PNG or BMP.
     """
@@ -52,7 +52,7 @@ def read_photo(content: bytes, *, cut: bool = True) -> Photo:
     upright = ImageOps.exif_transpose(image)
     whole = _on_white(upright)
     shaped, notes = _cut(whole) if cut else (whole, ())
-    shaped.thumbnail(KEPT)
+    shaped.thumbnail(largest)
     shaped.info.clear()  # comments and colour profiles would be written again
     kept = BytesIO()
     shaped.save(kept, "JPEG", quality=90, optimize=True)

@@ -185,8 +185,8 @@ def test_the_photo_stands_in_the_middle_of_its_cell_at_the_upper_right(printed: 
     page = printed["short"].picture(1)
     blue = [
         (x, y)
-        for x in range(page.width)
-        for y in range(page.height)
+        for x in range(page.width // 2, page.width)
+        for y in range(page.height // 2)
         if sum(abs(a - b) for a, b in zip(page.getpixel((x, y)), BLUE, strict=True)) < 30
     ]
     left, right = min(x for x, _ in blue), max(x for x, _ in blue)

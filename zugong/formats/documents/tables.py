@@ -24,7 +24,8 @@ PADDING = 0.8
 class Line:
     """A paragraph. Size and pitch (distance of lines; 0 for a picture's own) in points.
 
-    `behind`: points by which what follows a tab stands behind the first margin, on every line.
+    `behind`: points by which what follows a tab stands behind the first margin, on every line. `stays`: on the page
+    of what follows.
     """
 
     text: str
@@ -34,7 +35,7 @@ class Line:
     font: str = SONG
     bold: bool = False
     behind: float = 0
-    inset: float = 0
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,12 @@ def _cell(cell: Cell, width: float) -> str:
 
 
 def _paragraph(line: Line, *, opens_page: bool = False) -> str:
-    left, hanging = round((line.behind + line.inset) * 20), round(line.behind * 20)
-    indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>' if left else ""
+    behind = round(line.behind * 20)
+    indent = f'<w:ind w:left="{behind}" w:hanging="{behind}"/>' if behind else ""
     rule = "exact" if line.pitch else "auto"
     shape = (
-        ("<w:pageBreakBefore/>" if opens_page else "")
+        ("<w:keepNext/>" if line.stays else "")
+        + ("<w:pageBreakBefore/>" if opens_page else "")
         + '<w:snapToGrid w:val="0"/>'
         + f'<w:spacing w:before="0" w:after="0" w:line="{round(line.pitch * 20) or 240}" w:lineRule="{rule}"/>'
         + indent

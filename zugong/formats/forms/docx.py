@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from io import BytesIO
 
 from docx.document import Document
-from docx.shared import Mm
 from docx.table import Table
 
 from zugong.core import clock
 from zugong.formats.documents.base import TITLE, blank_document
+from zugong.formats.documents.pictures import put_picture
 from zugong.formats.documents.saving import Target, save_document
 from zugong.formats.documents.tables import Cell, Line, Row, add_line, add_table, cell_at
 from zugong.formats.forms.docx_boxes import HANGING, LEGIBLE, Band, Box, Fitted, fit, padding_of
@@ -95,11 +94,7 @@ def _place_photo(table: Table, photo: bytes | None) -> list[FormProblem]:
         ready = read_photo(photo)
     except Unopenable as refusal:
         return [FormProblem("photo", f"{len(photo)} 字节", f"{refusal.reason}，没有印上", refusal.remedy)]
-    run = cell_at(table, 0, 6).paragraphs[0].add_run()
-    picture = run.add_picture(BytesIO(ready.content), Mm(PHOTO_WIDTH), Mm(PHOTO_HEIGHT))
-    picture._inline.docPr.set("descr", "照片")
-    for side in "TBLR":  # unsaid, some programs keep 3 mm of white around it
-        picture._inline.set(f"dist{side}", "0")
+    put_picture(cell_at(table, 0, 6), ready.content, (PHOTO_WIDTH, PHOTO_HEIGHT), 1)
     return [
         FormProblem("photo", f"{ready.width}×{ready.height} 像素", note, "请核对，必要时更换照片")
         for note in ready.notes
