@@ -59,7 +59,7 @@ def suppose_promotion(person: Person, from_level: str, target_level: str, day: d
     try:
         case = {"case_id": CASE, "person_id": person.code, "from_level": from_level, "target_level": target_level}
         table = TABLES["appointment_cases"]
-        rows = [dict.fromkeys((column.name for column in table.columns)) | case]
+        rows = [dict.fromkeys(column.name for column in table.columns) | case]
         add_table(connection, table.name, rows, contract_schema(table))
         book = select(live_book(), list(RULES))
         asked = prepare(connection, {*reading.present, table.name}, book, law, as_of=day, since=day)

@@ -75,7 +75,7 @@ def _changes(payload: Payload) -> Iterator[Changed]:
         was, became = before.get(field.attname), after.get(field.attname)
         if was == became or not field.editable or field.name == "version":
             continue
-        known = not field.is_relation and field.attname not in field.model.digested
+        known = not (field.is_relation or field.attname in field.model.digested or hasattr(field, "recorded_value"))
         yield Changed(str(field.verbose_name), *((_words(field, was), _words(field, became)) if known else ()))
 
 

@@ -34,6 +34,7 @@ class Page:
     facts: Callable[[dict[str, Any]], Iterable[tuple[str, object]]] | None = None
     warning: str = ""
     more: dict[str, Any] = field(default_factory=dict)
+    template: str = "organizations/form.html"
 
     @property
     def title(self) -> str:
@@ -59,7 +60,7 @@ def answer(request: HttpRequest, form: BaseForm, page: Page, act: Callable[[dict
         except Invalid as problem:
             tell(form, problem)
     context = {"form": form, "page": page, "thing": page.about, **page.more}
-    return render(request, "organizations/form.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, page.template, context, status=422 if request.method == "POST" else 200)
 
 
 def posted(request: HttpRequest) -> Any:

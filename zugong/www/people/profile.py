@@ -1,59 +1,63 @@
-"""Everything the page of one person shows, each part only for those who may see it."""
+"""What the head of a person's page shows: who they are, where they are on a day, how much of it an account sees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-
-from zugong.compliance.selectors.findings import OPEN_OUTCOMES, findings_of
 from zugong.core.dates import full_months
-from zugong.gates.law import live_book
-from zugong.organizations.history import history_of
-from zugong.people.models import Person
-from zugong.people.seeing import ADVERSE_ROLES, FAMILY_ROLES, REGISTER_ROLES, sees
-from zugong.people.selectors import is_present, training_by_year
-from zugong.training.models import TrainingClass
+from zugong.people.models import Member, Person, Tenure
+from zugong.people.ordering import height, posts_in_order
+from zugong.people.selectors import is_present
+from zugong.www.people.sight import Sight, sight_of
 
 
-RECORDS_SHOWN = 50
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person as on `day`, for an account; `tenures` and `members` are all there are, the latest first."""
+
+    person: Person
+    user: Any
+    day: date
+    is_today: bool
+    sight: Sight
+    tenures: Sequence[Tenure]
+    members: Sequence[Member]
+
+    @property
+    def posts(self) -> list[Tenure]:
+        """Posts held on the day, in the order in which they are written."""
+        return posts_in_order(row for row in self.tenures if is_present(row, self.day))
+
+    @property
+    def branches(self) -> list[Member]:
+        """Branches belonged to on the day."""
+        return [row for row in self.members if is_present(row, self.day)]
+
+    @property
+    def highest(self) -> Tenure | None:
+        """The present post of the highest level."""
+        levelled = [row for row in self.posts if row.level]
+        return max(levelled, key=lambda row: height(row.level), default=None)
+
+    @property
+    def age(self) -> int | None:
+        """Full years on the day."""
+        born = self.person.born_on
+        return full_months(born, self.day) // 12 if born and born <= self.day else None
 
 
-def profile(person: Person, user: Any, day: date) -> dict[str, Any]:
-    """The context of the page."""
+def profile_of(person: Person, user: Any, today: date, on: date | None = None) -> Profile:
+    """Two queries; who sees what is settled by where the person is today, also for a day long past."""
     members = list(person.members.select_related("organization").order_by("-since", "pk"))
-    branches = [member for member in members if is_present(member, day)]
     tenures = list(person.tenures.select_related("organization").order_by("-since", "pk"))
     _settle_home(person, [*members, *tenures])
-    paths = [member.organization.path for member in branches] + ([person.home.path] if person.home else [])
-    if not sees(user, REGISTER_ROLES, paths):
-        return {"person": person, "open": False, "branches": branches}
-    records = list(_records(person))
-    return {
-        "person": person,
-        "open": True,
-        "age": full_months(person.born_on, day) // 12 if person.born_on else None,
-        "posts": [tenure for tenure in tenures if is_present(tenure, day)],
-        "branches": branches,
-        "tenures": tenures,
-        "members": members,
-        "assessments": list(person.annual_assessments.order_by("-year")),
-        "years": training_by_year(records),
-        "records": records[:RECORDS_SHOWN],
-        "record_count": len(records),
-        "sees_sanctions": sees(user, ADVERSE_ROLES, paths),
-        "sees_family": sees(user, FAMILY_ROLES, paths),
-        "findings": _findings(person, user),
-        "history": history_of([person.record_key]),
-    }
-
-
-def _records(person: Person) -> Any:
-    """Training records with the names of their classes."""
-    name = TrainingClass.objects.filter(code=OuterRef("class_id")).values("name")
-    return person.training_records.annotate(class_name=Subquery(name)).order_by("-ended_on", "pk")
+    paths = [row.organization.path for row in members if is_present(row, today)]
+    sight = sight_of(user, [*paths, person.home.path] if person.home else paths)
+    day = min(on or today, today)
+    return Profile(person, user, day, day == today, sight, tenures, members)
 
 
 def _settle_home(person: Person, spells: Iterable[Any]) -> None:
@@ -62,10 +66,3 @@ def _settle_home(person: Person, spells: Iterable[Any]) -> None:
         if spell.organization_id is not None and spell.organization_id == person.home_id:
             person.home = spell.organization
             return
-
-
-def _findings(person: Person, user: Any) -> list[tuple[Any, str]]:
-    """What needs work about the person, with the title of its rule."""
-    found = list(findings_of("person", person.code, user).filter(outcome__in=OPEN_OUTCOMES))
-    book = live_book() if found else {}
-    return [(finding, book[finding.rule].card.title) for finding in found if finding.rule in book]
