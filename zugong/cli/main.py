@@ -30,6 +30,7 @@ COMMANDS = {
     "init": Command("zugong.cli.init", "第一次使用：建库、生成密钥、开立三员账号"),
     "account": Command("zugong.cli.accounts_command", "在服务器上处理三员账号：重置、再开一个"),
     "load": Command("zugong.cli.load", "把数据集导入本机的数据库"),
+    "leave": Command("zugong.cli.leave", "全量导出：数据表、任免审批表、文件、留痕"),
     "demo": Command("zugong.cli.demo", "建一个示例区，附各岗位的示例账号"),
     "bench": Command("zugong.cli.bench", "测量速度和内存"),
     "refresh": Command("zugong.cli.refresh", "把数据库按今天重新核查一遍"),

@@ -48,17 +48,27 @@ def visible_rows(user: Any, table: str) -> Any:
 
 def contract_rows(user: Any, table: str) -> Iterator[list[Any]]:
     """The rows in the order of their keys, every value as the contract has it."""
+    yield from rows_of(table, visible_rows(user, table))
+
+
+def rows_of(table: str, rows: Any) -> Iterator[list[Any]]:
+    """These rows of the table's model, in the order of their keys, every value as the contract has it."""
     source = contract_sources()[table]
     columns = stored_columns(source)
-    rows = visible_rows(user, table).order_by(*(source.columns[name] for name in TABLES[table].key), "pk")
+    rows = rows.order_by(*(source.columns[name] for name in TABLES[table].key), "pk")
     for values in rows.values_list(*(column.path for column in columns)).iterator(chunk_size=_AT_ONCE):
         yield [_shown(value, column) for value, column in zip(values, columns, strict=True)]
 
 
 def csv_lines(user: Any, table: str) -> Iterator[str]:
     """The table as CSV that a spreadsheet opens by a double click; text that looks like a formula is made harmless."""
+    yield from csv_rows(table, visible_rows(user, table))
+
+
+def csv_rows(table: str, rows: Any) -> Iterator[str]:
+    """These rows of the table's model as CSV."""
     yield BYTE_ORDER_MARK + _line(column.label for column in TABLES[table].columns)
-    for row in contract_rows(user, table):
+    for row in rows_of(table, rows):
         yield _line(harmless(cell) if isinstance(cell, str) else cell for cell in row)
 
 
