@@ -94,10 +94,21 @@ def test_spare_values_are_kept() -> None:
         ("姓名,性别".encode("gbk"), "引号"),
         (lrm()[:100], "只有"),
         (('"' + '","'.join(["x"] * 40) + '"').encode(), "却有 40 项"),
+        (lrm({20: "@" * 600}), "家庭成员超过"),
+        (b'"' + b'","' * 600, "项数太多"),
         (b'"' + b"x" * (20 << 20) + b'"', "20 MB"),
         (b'"' + bytes(range(128, 256)) * 40, "编码"),
     ],
-    ids=["one value", "no quotes", "cut off", "too many", "too large", "noise"],
+    ids=[
+        "one value",
+        "no quotes",
+        "cut off",
+        "too many",
+        "very many relatives",
+        "very many values",
+        "too large",
+        "noise",
+    ],
 )
 def test_what_is_no_form_is_refused_with_a_reason(content: bytes, reason: str) -> None:
     with pytest.raises(NotAForm, match=reason):

@@ -371,6 +371,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "outside DTD": (b'<!DOCTYPE Person SYSTEM "http://evil.example/x.dtd">' + only(), "DTD"),
     "deeply nested": (only(MinZu="<a>" * 100 + "</a>" * 100), "层次"),
     "very many elements": (only(MinZu="<a/>" * 30_000), "层次"),
+    "very many control characters": (only(MinZu="\x01" * 400_000), "控制字符"),
+    "very many CDATA sections": (only(MinZu="<![CDATA[]]>" * 30_000), "CDATA"),
     "too large": (b"<Person>" + b" " * (20 << 20), "超过 20 MB"),
     "our own wrapper closed": (b"<XingMing>a</XingMing></files><files>", "XML 不完整"),
     "noise": (bytes(range(128, 256)) * 40, "编码"),

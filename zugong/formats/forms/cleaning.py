@@ -19,6 +19,8 @@ _UTF16 = (
     (b"\0<", "utf-16-be"),
 )
 _DAMAGE = 50  # one character in so many may be damaged before another encoding is tried
+_MOST_MARKS = 300_000  # tags, references and forbidden characters of one file
+_MOST_SECTIONS = 20_000
 _OPEN, _CLOSE = "<![CDATA[", "]]>"
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _MARKS = re.compile(  # begins with one set of characters, so that a photo is passed over quickly
@@ -78,8 +80,10 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 
 def segments(text: str) -> list[tuple[bool, str]]:
-    """The text cut at its CDATA sections; True where the part is one."""
+    """The text cut at its CDATA sections; True where the part is one. Raises NotAForm when there are too many."""
     found, place = [], 0
+    if text.count(_OPEN) > _MOST_SECTIONS:
+        raise NotAForm("CDATA 段太多，不是任免审批表", "请核对文件")
     while (start := text.find(_OPEN, place)) >= 0 and (end := text.find(_CLOSE, start)) >= 0:
         found += [(False, text[place:start]), (True, text[start : end + len(_CLOSE)])]
         place = end + len(_CLOSE)
@@ -87,7 +91,10 @@ def segments(text: str) -> list[tuple[bool, str]]:
 
 
 def parsable(text: str, noted: Noted) -> str:
-    """The text without what stops an XML parser: forbidden characters and bare `&`, told with their field."""
+    """The text without what stops an XML parser: forbidden characters and bare `&`, told with their field.
+
+    Raises NotAForm when there is more of it than any form has.
+    """
     cleaner = _Cleaner(noted)
     return "".join(
         _FORBIDDEN_CHARACTERS.sub("", part) if quoted else _MARKS.sub(cleaner.cleaned, part)
@@ -102,8 +109,12 @@ class _Cleaner:
         self._noted = noted
         self._field = "file"
         self._in_family = False
+        self._marks = 0
 
     def cleaned(self, match: re.Match[str]) -> str:
+        self._marks += 1
+        if self._marks > _MOST_MARKS:
+            raise NotAForm("控制字符或标记太多，不是任免审批表", "请核对文件，或重新取得原文件")
         mark, rest = match["mark"], match[0][1:]
         if mark == "<":
             if match["tag"]:

@@ -45,9 +45,11 @@ EDUCATION_FIELDS = (
 SPARE_NAME = "LrmValue"
 """What a value at a spare place is called among the elements not known, followed by its place."""
 
+_MOST = 500  # values, and relatives
 _FEWEST = CURRENT_POST + 1
 _LOOSE = re.compile(r'"[ \t\r\n]*[,，][ \t\r\n]*"')
-_DAMAGE = 50
+_DAMAGE = 50  # one character in so many may be damaged
+_CONTROLS = frozenset(map(chr, range(0x20))) - frozenset("\t\n\r")
 
 
 def read_lrm(content: bytes, photo: bytes | None = None) -> AppointmentForm:
@@ -83,10 +85,12 @@ def _decoded(content: bytes, noted: Noted) -> str:
 
 def _values(text: str, noted: Noted) -> list[str]:
     """The 33 values. Raises NotAForm."""
-    plain = "".join(_plain(text, noted)).strip(BLANKS + ",")
+    plain = _plain(text, noted).strip(BLANKS + ",")
     if not plain.startswith('"'):
         raise NotAForm("内容不是 .lrm 任免审批表（不以引号开头）", "请核对文件，或用任免审批表编辑器重新保存")
     plain = plain[1:].removesuffix('"')
+    if plain.count('","') > _MOST:
+        raise NotAForm("项数太多，不是 .lrm 任免审批表", "请核对文件")
     values = plain.split('","')
     if len(values) != COUNT and len(loose := _LOOSE.split(plain)) == COUNT:
         values = loose
@@ -104,13 +108,13 @@ def _values(text: str, noted: Noted) -> list[str]:
     return values + [""] * (COUNT - len(values))
 
 
-def _plain(text: str, noted: Noted) -> list[str]:
-    """The text in pieces without control characters, which are told."""
-    pieces = re.split(r"([\x00-\x08\x0b\x0c\x0e-\x1f])", text)
-    for code in sorted(set(pieces[1::2])):
+def _plain(text: str, noted: Noted) -> str:
+    """The text without control characters, which are told."""
+    found = sorted(set(text) & _CONTROLS)
+    for code in found:
         name = f"U+{ord(code):04X}"
         noted.note("file", name, f"文件里有看不见的控制字符 {name}，已去掉", "请核对文字是否完整")
-    return pieces[::2]
+    return text.translate(dict.fromkeys(map(ord, found)))
 
 
 def _rejoined(values: list[str], noted: Noted) -> list[str]:
@@ -158,7 +162,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _relatives(values: Sequence[str]) -> list[RelativeTexts]:
-    columns = [values[FAMILY + place].split("@") for place in range(len(RELATIVE_FIELDS))]
+    texts = values[FAMILY : FAMILY + len(RELATIVE_FIELDS)]
+    if max(text.count("@") for text in texts) > _MOST:
+        raise NotAForm(f"家庭成员超过 {_MOST} 人，不是 .lrm 任免审批表", "请核对文件")
+    columns = [text.split("@") for text in texts]
     longest = max(map(len, columns))
     padded = [column + [""] * (longest - len(column)) for column in columns]
     names = [field.name for field in RELATIVE_FIELDS]

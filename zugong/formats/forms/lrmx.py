@@ -141,7 +141,7 @@ class _Reading:
         self._noted = noted
         self._texts: dict[str, str] = {}
         self._relatives: list[RelativeTexts] = []
-        self._unknown: dict[str, str] = {}
+        self._unknown: dict[str, list[str]] = {}
 
     def form(self, person: Element) -> AppointmentForm:
         if stray := trimmed("".join([person.text or "", *(child.tail or "" for child in person)])):
@@ -151,9 +151,8 @@ class _Reading:
         packed = self._texts.pop("photo", "")
         photo = read_embedded(packed, self._noted)
         originals = {"photo": "".join(packed.split())} if packed.strip() and photo is None else {}
-        return compose(
-            self._texts, self._relatives, self._noted, photo=photo, unknown=self._unknown, originals=originals
-        )
+        unknown = {name: "\n".join(filter(None, texts)) for name, texts in self._unknown.items()}
+        return compose(self._texts, self._relatives, self._noted, photo=photo, unknown=unknown, originals=originals)
 
     def _take(self, child: Element) -> None:
         name = _name(child)
@@ -201,4 +200,4 @@ class _Reading:
         text = meant(_text(child), "unknown", self._noted)
         if len(child):
             self._noted.note("unknown", name, f"不认识的项目 {name} 里还有下级，只保留了文字", "请核对原文件")
-        self._unknown[name] = f"{self._unknown[name]}\n{text}" if self._unknown.get(name) else text
+        self._unknown.setdefault(name, []).append(text)

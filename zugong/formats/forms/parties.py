@@ -7,6 +7,7 @@ import re
 from zugong.formats.forms.days import day_text, read_day
 
 
+_LONGEST = 200  # characters; no person has been in so many parties
 _BRACKETS = "（）()[]【】〔〕"
 _SEPARATORS = re.compile(r"[；;、，,|｜\s]+")
 _DATED = re.compile(r"(\d{4}[\d./年月日-]*\d[月日]?)(?:加入|参加)?(.*)", re.DOTALL)
@@ -18,6 +19,8 @@ def read_parties(text: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...
 
     A day behind the name of a party is the day of joining that one, which the form does not ask for.
     """
+    if len(text) > _LONGEST:
+        return None, (), (text,)
     joined: str | None = None
     parties: dict[str, None] = {}
     left = []
