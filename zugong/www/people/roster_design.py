@@ -17,7 +17,6 @@ from zugong.regulations.tables.schema import LEVELS
 from zugong.www.people.asking import Asked
 from zugong.www.people.cells import cells_of
 from zugong.www.people.listing import fill
-from zugong.www.people.roster_kinds import KINDS
 
 
 MOST = 2_000
@@ -33,8 +32,17 @@ COLUMNS = {
 USUAL = ["sex", "born_on", "education", "party_joined_on", "work_started_on", "post", "level"]
 SHORT_LIST = ["sex", "born_on", "ethnicity", "education", "party_joined_on", "work_started_on", "post"]
 
+LEFT = frozenset({"post", "home", "branch", "specialty"})
+"""Columns of long texts, which begin at the left."""
+
 GROUPS = {"": "不分组", "home": "按管理单位", "level": "按层次"}
-ORDERS = {"team": "班子排序", "strokes": "姓氏笔画", "name": "拼音", "born_on": "出生年月", "list": "名单上的顺序"}
+ORDERS = {
+    "team": "按班子排序",
+    "strokes": "以姓氏笔画为序",
+    "name": "按拼音排序",
+    "born_on": "按出生年月排序",
+    "list": "按名单上的顺序",
+}
 _FIELDS = {"strokes": ("strokes", "id"), "name": ("pinyin", "id"), "born_on": ("born_on", "id")}
 
 
@@ -62,7 +70,7 @@ class RosterForm(forms.Form):
     col = forms.MultipleChoiceField(label="列", required=False, choices=list(COLUMNS.items()))
     group = forms.ChoiceField(label="分组", required=False, choices=list(GROUPS.items()))
     by = forms.ChoiceField(label="顺序", required=False, choices=list(ORDERS.items()))
-    photos = forms.BooleanField(label="Word 里带照片", required=False)
+    photos = forms.BooleanField(label="导出时带照片", required=False)
 
     @classmethod
     def filled(cls, told: QueryDict) -> RosterForm:
@@ -81,7 +89,7 @@ class RosterForm(forms.Form):
 class TakeForm(forms.Form):
     """How it leaves the system, and what for."""
 
-    kind = forms.ChoiceField(label="格式", choices=KINDS)
+    kind = forms.ChoiceField(label="格式", choices=[("docx", "Word（.docx）"), ("xlsx", "Excel（.xlsx）")])
     purpose = forms.CharField(label="用途", max_length=200, help_text="记入留痕；不要写人名")
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zugong.audit.recording import record_event
+from zugong.evidence.types import DOCX, XLSX
 from zugong.people.form_files import pack_forms
 from zugong.people.form_rows import forms_of
 from zugong.people.forms import occasion_on
@@ -28,9 +29,10 @@ from zugong.www.people.roster_design import (
     roster_of,
     short_list_query,
 )
-from zugong.www.workbooks import workbook_response
+from zugong.www.people.roster_paper import written_roster
 
 
+KINDS = {"docx": DOCX, "xlsx": XLSX}
 MOST_FORMS = 500
 
 
@@ -48,8 +50,8 @@ def take(request: HttpRequest) -> HttpResponse:
         return _show(request, form)
     roster, kind = _roster(request)[0], form.cleaned_data["kind"]
     _tell(request, "people.roster.taken_out", form.cleaned_data["purpose"], roster.count, kind)
-    rows = [[row["number"], row["person"].name, *row["cells"], name] for name, found in roster.groups for row in found]
-    return workbook_response(roster.title, ["序号", "姓名", *roster.heads, "分组"], rows)
+    content = written_roster(roster, kind, today=request.today)  # type: ignore[attr-defined]
+    return _file(f"{roster.title}.{kind}", content, KINDS[kind])
 
 
 @page(FAMILY_ROLES)
