@@ -174,6 +174,10 @@ ATTACKS = [
     "{{ 没有这一项 }}",
     "{{ 单位.密码 }}",
     "{{ 家庭.称谓 }}",
+    "{{ 家庭 }}",
+    "{{ 单位 }}",
+    "{% for 人 in 家庭 %}{{ 人 }}{% endfor %}",
+    "{% for 人 in 单位 %}{{ 人 }}{% endfor %}",
     "{{ 人.称谓 }}",
     "{{ 姓名",
     "{% if 姓名 %}没有结束",
@@ -216,6 +220,13 @@ def test_a_name_that_is_unknown_is_told_with_its_place() -> None:
     [problem] = check_template(template("好", header="{{ 性名 }}"), {"姓名"})
     assert (problem.where, problem.found) == ("页眉", "性名")
     assert "没有名为“性名”" in problem.problem
+
+
+def test_a_list_where_a_text_belongs_is_told_apart_from_an_unknown_name() -> None:
+    allowed = {"姓名", "家庭[].称谓"}
+    assert "不是一段文字" in check_template(template("{{ 家庭 }}"), allowed)[0].problem
+    assert "不是列表" in check_template(template("{% for 字 in 姓名 %}{{ 字 }}{% endfor %}"), allowed)[0].problem
+    assert check_template(template("{% if 家庭 %}有{% endif %}"), allowed) == []
 
 
 def test_too_many_loops_are_refused() -> None:

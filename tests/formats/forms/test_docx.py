@@ -294,6 +294,12 @@ def test_what_the_form_has_no_place_for_is_told() -> None:
     ]
 
 
+def test_what_the_file_says_instead_of_a_day_is_printed_as_it_stands() -> None:
+    texts = {"born_on": "1972.13", "work_started_on": "不详", "party_joined_on": "1995年夏"}
+    form = replace(SHORT, born_on=None, work_started_on=None, party_joined_on=None, parties=(), originals=texts)
+    assert set(texts.values()) <= set(cells(written(form), 0))
+
+
 def test_letters_too_small_to_read_are_told() -> None:
     told = {one.field for one in write_docx(FULL, BytesIO())}
     assert {"resume", "current_post", "reason", "family"} <= told

@@ -34,14 +34,15 @@ def expression_problems(source: str, where: str, allowed: Collection[str]) -> li
 class _Walk:
     def __init__(self, where: str, allowed: Collection[str]) -> None:
         self._where = where
-        self._allowed = {path[:end] for path in allowed for end in _ends(path)}
+        self._known = {path[:end] for path in allowed for end in _ends(path)}
+        self._plain = {path for path in self._known if not self._known & {f"{path}[]", *_fields(path, self._known)}}
 
     def body(self, body: list[nodes.Node], names: dict[str, str], depth: int) -> Iterator[TemplateProblem]:
         for node in body:
             if isinstance(node, nodes.Output):
                 for value in node.nodes:
                     if not isinstance(value, nodes.TemplateData):
-                        yield from self._value(value, names)
+                        yield from self._value(value, names, self._plain)
             elif isinstance(node, nodes.For):
                 yield from self._loop(node, names, depth)
             elif isinstance(node, nodes.If):
@@ -58,7 +59,9 @@ class _Walk:
         if depth >= MAX_DEPTH:
             yield TemplateProblem(self._where, node.target.name, f"循环套了 {depth + 1} 层", f"最多 {MAX_DEPTH} 层")
             return
-        yield from self._value(node.iter, names, is_list=True)
+        yield from self._value(
+            node.iter, names, {path.removesuffix("[]") for path in self._known if path.endswith("[]")}
+        )
         inner = {**names, node.target.name: f"{_path(node.iter, names)}[]", "loop": "loop"}
         yield from self.body(node.body, inner, depth + 1)
         yield from self.body(node.else_, names, depth)
@@ -74,18 +77,22 @@ class _Walk:
             for operand in test.ops:
                 yield from self._condition(operand.expr, names)
         elif not (isinstance(test, nodes.Const) and isinstance(test.value, str | int | bool)):
-            yield from self._value(test, names)
+            yield from self._value(test, names, self._known)
 
-    def _value(self, node: nodes.Node, names: dict[str, str], *, is_list: bool = False) -> Iterator[TemplateProblem]:
+    def _value(self, node: nodes.Node, names: dict[str, str], fit: Collection[str]) -> Iterator[TemplateProblem]:
         path = _path(node, names)
         if path is None:
             yield self._refused(_words(node))
         elif path.startswith("loop.") and names.get("loop") == "loop":
             if path.removeprefix("loop.") not in LOOP:
                 yield self._refused(path)
-        elif (f"{path}[]" if is_list else path) not in self._allowed:
+        elif path not in self._known:
             shown = _words(node)
             yield TemplateProblem(self._where, shown, f"没有名为“{shown}”的内容", "请对照本模板的占位符清单改正")
+        elif path not in fit:
+            shown = _words(node)
+            kind = "不是列表，不能逐项填写" if path in self._plain else "不是一段文字，不能直接填写"
+            yield TemplateProblem(self._where, shown, f"“{shown}”{kind}", "列表请用 {% for 项 in 列表 %} 逐项填写")
 
     def _refused(self, found: str) -> TemplateProblem:
         return TemplateProblem(self._where, found, "不能在模板里写程序", _WAY)
@@ -97,6 +104,10 @@ def _ends(path: str) -> Iterator[int]:
     for found in re.finditer(r"\[\]|\.", path):
         yield found.start()
         yield found.end() if found.group() == "[]" else found.start()
+
+
+def _fields(path: str, known: Collection[str]) -> Iterator[str]:
+    return (other for other in known if other.startswith(f"{path}."))
 
 
 def _path(node: nodes.Node, names: dict[str, str]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zugong.formats.forms.docx_boxes import Band, Box
-from zugong.formats.forms.docx_words import birth_text, career_text, dotted, party_text, relative_age
+from zugong.formats.forms.docx_words import as_shown, birth_text, career_text, party_text, relative_age
 from zugong.formats.forms.form import AppointmentForm, Relative
 
 
@@ -40,7 +40,7 @@ def _heading(form: AppointmentForm, counted_to: int) -> Iterator[Band]:
     below = Box(merge="on", rows=4)
     yield Band(12.2, 10.5, (
         _label("姓　名", 2), _short(form.name, "name"), _label("性　别"), _short(form.sex, "sex"),
-        _label("出生年月\n（　岁）"), _short(birth_text(form.born_on, counted_to), "born_on"), photo,
+        _label("出生年月\n（　岁）"), _short(birth_text(form, counted_to), "born_on"), photo,
     ))  # fmt: skip
     yield Band(12.2, 10.5, (
         _label("民　族", 2), _short(form.ethnicity, "ethnicity"), _label("籍　贯"),
@@ -48,8 +48,8 @@ def _heading(form: AppointmentForm, counted_to: int) -> Iterator[Band]:
     ))  # fmt: skip
     yield Band(12.2, 10.5, (
         _label("入　党\n时　间", 2), _short(party_text(form), "party_joined_on"), _label("参加工\n作时间"),
-        _short(dotted(form.work_started_on), "work_started_on"), _label("健康状况"), _short(form.health, "health"),
-        below,
+        _short(as_shown(form, "work_started_on"), "work_started_on"), _label("健康状况"),
+        _short(form.health, "health"), below,
     ))  # fmt: skip
     yield Band(12.2, 10.5, (
         _label("专业技\n术职务", 2), _short(form.technical_title, "technical_title", 2),

@@ -19,6 +19,11 @@ def dotted(day: str | None) -> str:
     return f"{month[1]}.{month[2]}" if month else day or ""
 
 
+def as_shown(form: AppointmentForm, field: str) -> str:
+    """The month of a field with a dot, or what the file has there when it is no day: nothing is left out in print."""
+    return dotted(getattr(form, field)) or form.originals.get(field, "")
+
+
 def counting_month(form: AppointmentForm, today: date) -> tuple[int, list[FormProblem]]:
     """The month to which ages are counted, in months since year 0: 计算年龄时间, else 填表时间, else today, told."""
     for day in (form.age_as_of, form.filled_on):
@@ -27,7 +32,7 @@ def counting_month(form: AppointmentForm, today: date) -> tuple[int, list[FormPr
     return today.year * 12 + today.month, [
         FormProblem(
             "age_as_of",
-            form.age_as_of or "",
+            as_shown(form, "age_as_of"),
             f"没有计算年龄时间和填表时间，表中年龄按今天（{today:%Y.%m}）计算",
             "请填写计算年龄时间；换届时填代表大会的日期",
         )
@@ -40,10 +45,10 @@ def age_of(born_on: str | None, counted_to: int) -> int | None:
     return (counted_to - born) // 12 if born is not None and born <= counted_to else None
 
 
-def birth_text(born_on: str | None, counted_to: int) -> str:
+def birth_text(form: AppointmentForm, counted_to: int) -> str:
     """`1972.04` and, on the line below, `（54岁）`."""
-    age = age_of(born_on, counted_to)
-    return dotted(born_on) if age is None else f"{dotted(born_on)}\n（{age}岁）"
+    age = age_of(form.born_on, counted_to)
+    return as_shown(form, "born_on") + ("" if age is None else f"\n（{age}岁）")
 
 
 def relative_age(relative: Relative, counted_to: int) -> str:
@@ -54,7 +59,8 @@ def relative_age(relative: Relative, counted_to: int) -> str:
 
 def party_text(form: AppointmentForm) -> str:
     """The month of joining the Party, and other parties after it: `2001.08；民建`."""
-    return "；".join(filter(None, (dotted(form.party_joined_on), *form.parties)))
+    shown = "；".join(filter(None, (dotted(form.party_joined_on), *form.parties)))
+    return shown or form.originals.get("party_joined_on", "")
 
 
 def career_text(form: AppointmentForm) -> str:
