@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.factories import PROGRAM, add, make_person, make_user
 from tests.gates.drafting import WORKDAYS, as_officer, draft
+from tests.www.register_objects import ROWS
 from zugong.accounts.enums import Role
 from zugong.accounts.models import User
 from zugong.approvals.actions.propose import propose
@@ -32,6 +33,7 @@ from zugong.exchange.models import ImportBatch
 from zugong.gates.models import LocalValue
 from zugong.objections.models import Objection, ObjectionEvidence
 from zugong.organizations.models import Organization, PostQuota
+from zugong.people.models import NamedList
 from zugong.regulations.book import load_book
 from zugong.regulations.loading import load_law
 
@@ -142,7 +144,22 @@ def _evidence(organization: Organization, owner: User | None) -> Made:
     return Made(evidence, name)
 
 
+def _about_a_person(label: str) -> Builder:
+    def build(organization: Organization, owner: User | None) -> Made:
+        person = make_person(f"示例某{next(_numbers)}人", organization)
+        return Made(add(ROWS[label](person, organization)), person.name)
+
+    return build
+
+
+def _named_list(organization: Organization, owner: User | None) -> Made:
+    name = f"示例名单{next(_numbers)}"
+    values = {"owner": owner or make_user(), "name": name, "created_on": date(2026, 1, 1)}
+    return Made(add(NamedList(**values)), name)
+
+
 BUILDERS: dict[str, Builder] = {
+    **{label: _about_a_person(label) for label in ROWS},
     "accounts.User": _account,
     "approvals.Approval": _approval,
     "compliance.Finding": _finding,
@@ -153,6 +170,7 @@ BUILDERS: dict[str, Builder] = {
     "objections.ObjectionEvidence": _evidence,
     "organizations.Organization": _organization,
     "organizations.PostQuota": _quota,
+    "people.NamedList": _named_list,
     "people.Person": _person,
 }
 
@@ -166,6 +184,8 @@ FURTHER = {
     "compliance:ask": "全库重新核查只由管到最上级组织的岗位要求",
     "compliance:ask_past": "全库重新核查只由管到最上级组织的岗位要求",
     "compliance:since": "从哪天起核查只由管到最上级组织的岗位修改",
+    "people:return_transfer": "转接由管转入单位、管这一种关系的岗位退回",
+    "people:withdraw_transfer": "转接由管转出单位、发出这一种关系的岗位撤回",
 }
 """Addresses where the action asks for more than the page does, and what."""
 
