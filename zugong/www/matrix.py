@@ -54,6 +54,7 @@ REACHES = {
     "documents.DocumentTemplate": Reach.ALL,
     "exchange.ImportBatch": Reach.HANDLERS,
     "gates.LocalValue": Reach.ALL,
+    "people.NamedList": Reach.HANDLERS,
     "compliance:subject": Reach.TREE,
 }
 """Models that are not seen by the tree; and addresses that name a thing by more than one of their parts."""

@@ -167,7 +167,7 @@ def test_another_s_saved_query_is_out_of_reach(client, root, officer):
     saved = add(SavedFilter(owner=officer, name="示例", query="sex=女"))
     client.force_login(make_user(Role.CADRE_OFFICER, root))
     for name in ("rename_filter", "remove_filter"):
-        assert client.post(reverse(f"people:{name}"), {"filter": saved.pk, "name": "新"}).status_code == 404
+        assert client.post(reverse(f"people:{name}"), {"filter": saved.pk, "name": "新"}).status_code == 409
     assert SavedFilter.objects.filter(pk=saved.pk, name="示例").exists()
 
 

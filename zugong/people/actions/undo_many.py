@@ -34,10 +34,9 @@ def undo_many(seq: int, *, by: Acting) -> Undone:
     Raises NotAllowed when it is another's, Invalid when it is not of today or taken back already.
     """
     with recording(by.actor, UNDONE, f"audit.entry:{seq}") as change:
-        entry = Entry.objects.filter(seq=seq, verb=CHANGED).first()
-        _check(entry, by)
+        entry = _checked(Entry.objects.filter(seq=seq, verb=CHANGED).first(), by)
         left = []
-        payloads = list(entry.payloads.order_by("pk"))  # type: ignore[union-attr]
+        payloads = list(entry.payloads.order_by("pk"))
         for payload in payloads:
             told = _take_back(change, payload)
             left += [told] if told else []
@@ -57,13 +56,16 @@ def undoable(by: Acting) -> list[Entry]:
     return [one for one in own if _is_of_today(one) and f"audit.entry:{one.seq}" not in gone]
 
 
-def _check(entry: Entry | None, by: Acting) -> None:
-    if entry is None or (by.user is not None and entry.actor != by.user.username):
+def _checked(entry: Entry | None, by: Acting) -> Entry:
+    if entry is None:
+        raise Invalid("没有这次批量修改；请刷新页面。")
+    if by.user is not None and entry.actor != by.user.username:
         raise NotAllowed("这次批量修改不是您办的，不能由您撤销；请找办理人，或逐人更正。")
     if not _is_of_today(entry):
         raise Invalid("批量修改只能在当天撤销；请逐人更正。")
     if Entry.objects.filter(verb=UNDONE, object=f"audit.entry:{entry.seq}").exists():
         raise Invalid("这次批量修改已经撤销过。")
+    return entry
 
 
 def _is_of_today(entry: Entry) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from zugong.core.errors import Invalid
+from zugong.core.errors import Invalid, Stale
 from zugong.people.actions.remove_filter import remove_filter
 from zugong.people.actions.rename_filter import rename_filter
 from zugong.people.actions.save_filter import save_filter
@@ -72,5 +72,5 @@ def _own(request: HttpRequest) -> SavedFilter:
     key = request.POST.get("filter", "")
     found = SavedFilter.objects.filter(owner=account_of(request), pk=key).first() if key.isdecimal() else None
     if found is None:
-        raise Http404
+        raise Stale("这个常用查询已不在；请刷新页面。")
     return found
