@@ -352,6 +352,11 @@ def test_a_damaged_byte_in_utf8_does_not_turn_the_file_into_another_language() -
     assert (form.name, form.native_place, told(form)) == ("王伟", "示例省示例\ufffd", {"file"})
 
 
+def test_one_damaged_character_of_few_is_still_utf8() -> None:
+    form = read_lrmx(only(MinZu="汉族", JiGuan="示例").replace("例".encode(), "例".encode()[:2]))
+    assert (form.name, form.ethnicity, form.native_place) == ("王伟", "汉族", "示\ufffd")
+
+
 def test_an_empty_form_is_a_form() -> None:
     view = form_view(read_lrmx(b"<Person></Person>"))
     assert [name for name, value in view.items() if value] == ["problems"]

@@ -18,7 +18,8 @@ _UTF16 = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-_DAMAGE = 50  # one character in so many may be damaged before another encoding is tried
+_DAMAGED_UTF8 = 5  # GBK read as UTF-8 is damaged nearly everywhere; one character in five is still UTF-8
+_DAMAGE = 50  # one character in so many may be damaged in what is read as GB18030
 _MOST_MARKS = 300_000  # tags, references and forbidden characters of one file
 _MOST_SECTIONS = 20_000
 _OPEN, _CLOSE = "<![CDATA[", "]]>"
@@ -71,7 +72,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         pass
     damaged = content.decode("utf-8-sig", "replace")
     foreign = sum(character > "\x7f" for character in damaged)
-    if damaged.count("\ufffd") * _DAMAGE <= foreign:
+    if damaged.count("\ufffd") * _DAMAGED_UTF8 <= foreign:
         return damaged, "UTF-8"
     text = content.decode("gb18030", "replace")
     if text.count("\ufffd") * _DAMAGE > max(len(text), _DAMAGE):
