@@ -24,6 +24,7 @@ from zugong.objections.actions.withdraw_objection import withdraw_objection
 from zugong.objections.models import Objection, ObjectionEvidence
 from zugong.objections.selectors import said_about
 from zugong.objections.things import thing_of
+from zugong.people.actions.acknowledge_sanction import acknowledge_sanction
 
 
 PAPER = ("示例证明.pdf", b"%PDF-1.7 example")
@@ -128,6 +129,7 @@ def test_papers_are_kept_and_what_was_written_lies_sealed_in_the_record(district
 
 
 def test_who_wrote_the_record_does_not_decide(district: SimpleNamespace) -> None:
+    acknowledge_sanction(district.sanction, by=district.own)
     objection = filed(district)
     with pytest.raises(NotAllowed, match="示例登记人最后登记"):
         take_up_objection(objection, by=as_officer(district.writer))
@@ -242,4 +244,4 @@ def test_a_sealed_value_is_never_part_of_a_label(district: SimpleNamespace) -> N
     assert thing is not None
     assert thing.label == "家庭成员 妻子"
     objection = filed(district, about=district.person.record_key, field="id_number", wished="519900198001010000")
-    assert objection.about_label == "人员　身份证号"
+    assert objection.about_label == "基本资料　身份证号"

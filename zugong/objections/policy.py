@@ -52,15 +52,19 @@ def bar_of(objection: Objection, user: Any) -> Bar | None:
         return Bar("这是您本人的请求，不能由您自己办理", OWN_RULE)
     if user.pk in {earlier.handler_id for earlier in _earlier(objection)}:
         return Bar(f"原答复由{user}办理，申诉须由另一人办理", APPEAL_RULE)
-    if user.username == writer_of(objection.about):
+    if user.username == writer_of(objection):
         return Bar(f"所指的记载由{user}最后登记，须由另一人办理", OWN_RULE)
     return None
 
 
-def writer_of(key: str) -> str:
-    """The account that last changed the row of that key, as the record has it; empty when nobody did."""
-    last = Payload.objects.filter(key=key).order_by("-entry_id").values_list("entry__actor", flat=True).first()
-    return last or ""
+def writer_of(objection: Objection) -> str:
+    """The account that last changed the row in question, as the record has it; empty when nobody did.
+
+    What the person did themselves, such as acknowledging a sanction, wrote nothing that is attacked.
+    """
+    changes = Payload.objects.filter(key=objection.about).order_by("-entry_id")
+    own = objection.person.account.username if objection.person.account else ""
+    return changes.exclude(entry__actor=own).values_list("entry__actor", flat=True).first() or ""
 
 
 def _earlier(objection: Objection) -> Iterator[Objection]:

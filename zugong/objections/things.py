@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +12,6 @@ from django.apps import apps
 from zugong.gates.law import live_book
 from zugong.objections.models import ObjectionKind
 from zugong.people.models import Person
-from zugong.people.sealed import SealedTextField
 
 
 RULE = "rule:"
@@ -32,6 +32,7 @@ KINDS: Mapping[str, tuple[ObjectionKind, ...]] = {
     "people.member": _PLAIN,
     "people.transfer": _PLAIN,
     "people.trainingrecord": _PLAIN,
+    "people.formsource": _PLAIN,
     "people.experiencemark": _ANSWERABLE,
     "people.dossierreview": _ANSWERABLE,
     "people.personalmattersreport": _ANSWERABLE,
@@ -74,19 +75,19 @@ def fields_of(row: Any) -> dict[str, str]:
 
 def label_of(row: Any) -> str:
     """What a row is called on pages about requests: its kind, and what tells it from its siblings, never sealed."""
-    return "".join((str(row._meta.verbose_name), *(f" {word}" for word in _words(row))))[:200]
+    kind = "基本资料" if isinstance(row, Person) else str(row._meta.verbose_name)
+    return " ".join((kind, *_words(row)))[:200]
 
 
 def value_of(row: Any, name: str) -> str:
     """A value as the person reads it; empty where nothing is held."""
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return "" if value is None else str(value)
-
-
-def is_sealed(row: Any, name: str) -> bool:
-    """Whether the column lies sealed in the database."""
-    return isinstance(row._meta.get_field(name), SealedTextField)
 
 
 def _row(person: Person, label: str, number: str) -> Any:
@@ -108,6 +109,7 @@ _TELLING = {
     "people.member": ("organization", "since"),
     "people.transfer": ("kind", "sent_on"),
     "people.trainingrecord": ("class_id", "ended_on"),
+    "people.formsource": ("read_on",),
     "people.experiencemark": ("kind", "since"),
     "people.dossierreview": ("item",),
     "people.personalmattersreport": ("year",),

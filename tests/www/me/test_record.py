@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.objections.conftest import as_officer, district
 from tests.www.rulebook.conftest import as_user
 from zugong.accounts.enums import Role
 from zugong.audit.models import Entry
+from zugong.duties.registry import duties_of
 from zugong.objections.actions.decide_objection import decide_objection
 from zugong.objections.actions.take_up_objection import take_up_objection
 from zugong.objections.models import Objection
@@ -75,8 +77,6 @@ def test_who_looked_is_told_with_the_reason_and_no_sealed_text(district: SimpleN
 
 
 def test_lists_of_officers_are_not_shown(district: SimpleNamespace, as_user: Browser) -> None:
-    from datetime import date
-
     from zugong.people.models import ListEntry
 
     named = add(NamedList(owner=district.cadre, name="示例机密名单", created_on=date(2026, 1, 1)))
@@ -88,8 +88,6 @@ def test_lists_of_officers_are_not_shown(district: SimpleNamespace, as_user: Bro
 
 @pytest.mark.parametrize("part", list(PARTS))
 def test_the_number_of_queries_does_not_grow(district: SimpleNamespace, as_user: Browser, part: str) -> None:
-    from datetime import date
-
     client = as_user(district.account)
     page(client, part)
     counts = []
@@ -192,3 +190,22 @@ def test_withdrawing(district: SimpleNamespace, as_user: Browser) -> None:
     client.post(reverse("me:withdraw"), {"number": objection.pk})
     objection.refresh_from_db()
     assert objection.status == "withdrawn"
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("docx", b"PK"), ("lrmx", b"<?xml")])
+def test_the_form_is_taken_along(district: SimpleNamespace, as_user: Browser, kind: str, begins: bytes) -> None:
+    answer = as_user(district.account).post(reverse("me:take"), {"format": kind})
+    assert answer.content.removeprefix(b"\xef\xbb\xbf").startswith(begins)
+    assert Entry.objects.latest("seq").verb == "people.record.taken_out"
+
+
+def test_a_sanction_is_acknowledged_by_the_person_alone(district: SimpleNamespace, as_user: Browser) -> None:
+    number = {"number": district.sanction.pk}
+    assert as_user(add_account(district)).post(reverse("me:acknowledge"), number).status_code == 404
+    client = as_user(district.account)
+    assert "签收处分告知" in {duty.title for duty in duties_of(district.account, date(2026, 6, 1))}
+    assert "签收<span" in page(client, "judged")
+    client.post(reverse("me:acknowledge"), number)
+    district.sanction.refresh_from_db()
+    assert district.sanction.acknowledged_on == date(2026, 6, 1)
+    assert "签收<span" not in page(client, "judged")

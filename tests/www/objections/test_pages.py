@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from tests.objections.conftest import as_officer, district
 from tests.www.rulebook.conftest import as_user
+from zugong.objections.actions.decide_objection import decide_objection
 from zugong.objections.actions.file_objection import Wanted, file_objection
 from zugong.objections.actions.take_up_objection import take_up_objection
 from zugong.objections.models import Objection
@@ -82,7 +83,7 @@ def test_taking_up_and_answering(district: SimpleNamespace, objection: Objection
     objection.refresh_from_db()
     assert (objection.status, objection.handler) == ("upheld", district.cadre)
     done = client.get(at(objection)).content.decode()
-    assert "到人员页面更正" in done
+    assert f"{reverse('people:correct_sanction', args=[district.sanction.pk])}?objection={objection.pk}" in done
     assert client.post(at(objection, "decide"), values).status_code == 422
 
 
@@ -122,3 +123,19 @@ def test_the_list_asks_few_queries(district: SimpleNamespace, objection: Objecti
                 )
     assert counts[0] == counts[1]
     assert counts[0] <= 20
+
+
+def test_what_was_upheld_is_put_right_with_the_wished_value(district: SimpleNamespace, as_user: Browser) -> None:
+    wanted = Wanted("correction", district.person.record_key, "户口簿", field="born_on", wished="1979-12-01")
+    objection = file_objection(district.person, wanted, by=district.own)
+    client, by = as_user(district.cadre), as_officer(district.cadre)
+    edit = reverse("people:correct", args=[district.person.pk])
+    assert "1979-12-01" not in client.get(edit, {"objection": objection.pk}).content.decode()
+    take_up_objection(objection, by=by)
+    decide_objection(objection, "upheld", "户口簿属实", "个人信息保护法第46条", by=by)
+    address = f"{edit}?objection={objection.pk}"
+    assert address in client.get(at(objection)).content.decode()
+    form = client.get(address).content.decode()
+    assert "1979-12-01" in form
+    assert f"本人请求第 {objection.pk} 号，成立" in form
+    assert "1979-12-01" not in client.get(edit, {"objection": objection.pk + 1}).content.decode()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
 from zugong.accounts.refusals import record_refusal
@@ -21,11 +20,13 @@ from zugong.objections.limits import filing_limit
 from zugong.objections.models import Objection, ObjectionEvidence, ObjectionKind
 from zugong.objections.selectors import said_about
 from zugong.objections.things import Thing, thing_of, value_of
-from zugong.people.models import Person
+from zugong.people.actions.acknowledge_sanction import acknowledge_sanction
+from zugong.people.models import Person, Sanction
 from zugong.www.access import account_of, acting, signed_in
 from zugong.www.forms import tell
+from zugong.www.me.record_files import FORMS, form_file, json_file
 from zugong.www.me.record_forms import RequestForm
-from zugong.www.me.record_parts import PART_SECTIONS, PARTS, as_plain, keys_of
+from zugong.www.me.record_parts import PART_SECTIONS, PARTS, keys_of
 from zugong.www.me.record_traces import entries_about, traces
 from zugong.www.objections.cases import case_context, paper
 from zugong.www.once import once
@@ -40,25 +41,31 @@ def record(request: HttpRequest) -> HttpResponse:
     if person is None:
         return render(request, "me/record_none.html")
     part = part if part in PARTS else "facts"
-    context = {"person": person, "parts": PARTS, "part": part, "title": PARTS[part]}
+    context = {"person": person, "parts": PARTS, "part": part, "title": PARTS[part], "forms": FORMS}
     return render(request, f"me/record_{_PAGES[part]}.html", context | _of_part(request, person, part))
 
 
 @signed_in(post_only=True)
 @never_cache
 def take(request: HttpRequest) -> HttpResponse:
-    """取走我的档案: everything held, as a JSON file; leaves an entry."""
-    person = own_person(request)
+    """取走我的档案: all of it as JSON, or as the appointment form; leaves an entry."""
+    person, kind = own_person(request), request.POST.get("format", "")
     if person is None:
         return redirect("me:record")
-    sections = [section for part in PART_SECTIONS.values() for section in part(person)]
     record_event(acting(request).actor, "people.record.taken_out", person)
-    plain = as_plain(sections, request.today)  # type: ignore[attr-defined]
-    text = json.dumps(plain, ensure_ascii=False, indent=2)
-    response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    name = f"我的档案-{person.code}.json"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return response
+    return form_file(person, kind, _today(request)) if kind in FORMS else json_file(person, _today(request))
+
+
+@signed_in(post_only=True)
+def acknowledge(request: HttpRequest) -> HttpResponse:
+    """签收处分告知."""
+    number = request.POST.get("number", "")
+    if number:
+        acknowledge_sanction(
+            _one(request, Sanction.objects.filter(person__account=account_of(request)), number), by=acting(request)
+        )
+        messages.success(request, "已签收。签收只表示您已知道；不服的可以申请复核、提出申诉。")
+    return redirect(f"{reverse('me:record')}?part=judged")
 
 
 @signed_in(posts=True)
@@ -94,7 +101,7 @@ def request_page(request: HttpRequest) -> HttpResponse:
     if not request.GET.get("number"):
         return redirect(f"{reverse('me:record')}?part=requests")
     objection = _own_request(request, request.GET["number"])
-    return render(request, "me/request.html", case_context(objection, request.today) | {"own": True})  # type: ignore[attr-defined]
+    return render(request, "me/request.html", case_context(objection, _today(request)) | {"own": True})
 
 
 @signed_in(post_only=True)
@@ -133,7 +140,10 @@ def _of_part(request: HttpRequest, person: Person, part: str) -> dict[str, Any]:
         said = said_about({line.key for section in sections for line in section.lines})
         for line in (line for section in sections for line in section.lines):
             line.said = [each for each in said.get(line.key, ()) if each.field == line.column or not line.column]
-        return {"sections": sections}
+        return {
+            "sections": [section for section in sections if section.lines],
+            "empty": [section.title for section in sections if not section.lines],
+        }
     if part == "seen":
         keys = keys_of(person)
         leaf = paginate(request, entries_about(keys))
@@ -156,7 +166,7 @@ def _wanted(thing: Thing, previous: Objection | None, form: RequestForm) -> Want
 def _ask_page(
     request: HttpRequest, thing: Thing, previous: Objection | None, form: RequestForm, status: int = 200
 ) -> HttpResponse:
-    day = request.today  # type: ignore[attr-defined]
+    day = _today(request)
     within, reviewed = is_within_party(thing), previous is not None and previous.kind == ObjectionKind.REVIEW
     limits = {
         kind.label: found
@@ -172,6 +182,7 @@ def _ask_page(
         "limits": limits,
         "within_party": within and ObjectionKind.APPEAL in form.kinds,
         "column": thing.fields.get(column, ""),
+        "corrects": ObjectionKind.CORRECTION in form.kinds,
         "value": value,
     }
     return render(request, "me/ask.html", context, status=status)
@@ -191,6 +202,11 @@ def _one(request: HttpRequest, rows: Any, number: str) -> Any:
         record_refusal(acting(request).actor, "www.thing.out_of_scope", f"{kind}{number}"[:200], kind=kind)
         raise Http404
     return found
+
+
+def _today(request: HttpRequest) -> date:
+    day: date = request.today  # type: ignore[attr-defined]
+    return day
 
 
 def _address(objection: Objection) -> str:

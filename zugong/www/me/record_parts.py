@@ -17,16 +17,20 @@ from zugong.core.outcomes import Outcome
 from zugong.gates.law import live_book, live_law
 from zugong.objections.models import Objection
 from zugong.objections.things import RULE, fields_of, value_of
-from zugong.people.models import ListEntry, Person, Sanction
+from zugong.people.models import FormSource, ListEntry, Person, Sanction
 
 
 @dataclass(slots=True)
 class Line:
-    """One row: its cells, its key, the column it is (for the basic facts), and what the person said about it."""
+    """One row: its cells, its key, the column it is (for the basic facts), and what the person said about it.
+
+    `unread` is the number of a sanction the person has not acknowledged yet.
+    """
 
     cells: Sequence[str]
     key: str
     column: str = ""
+    unread: int = 0
     said: list[Objection] = field(default_factory=list)
 
 
@@ -78,6 +82,7 @@ def facts(person: Person) -> list[Section]:
             "党员组织关系",
             ("organization", "status", "branch_post", "since", "until"),
         ),
+        _form_file(person),
     ]
 
 
@@ -121,12 +126,22 @@ def judged(person: Person) -> list[Section]:
     ]
 
 
+_RUNNING = frozenset({"tenure", "member", "rankholding"})
+"""Rows without an end that still run."""
+
 PART_SECTIONS: Mapping[str, Callable[[Person], list[Section]]] = {"facts": facts, "judged": judged}
 
 
 def _basics(person: Person) -> Section:
     lines = [Line((label, _shown(person, name)), person.record_key, name) for name, label in fields_of(person).items()]
     return Section("basics", "基本资料", ("项目", "内容"), lines)
+
+
+def _form_file(person: Person) -> Section:
+    """The form file the person came in: which, and when."""
+    found = FormSource.objects.filter(person=person).select_related("file")
+    lines = [Line((row.file.name, row.read_on.isoformat()), row.record_key) for row in found]
+    return Section("form", "任免审批表文件", ("文件", "导入日期"), lines)
 
 
 def _section(rows: Any, anchor: str, title: str, names: Sequence[str], note: str = "") -> Section:
@@ -142,10 +157,8 @@ def _cells(row: Any, names: Iterable[str]) -> list[str]:
 
 
 def _shown(row: Any, name: str) -> str:
-    value = getattr(row, name)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value_of(row, name)
+    runs_on = name == "until" and row.until is None and row._meta.model_name in _RUNNING
+    return "至今" if runs_on else value_of(row, name)
 
 
 def _sanctions(person: Person) -> Section:
@@ -162,7 +175,7 @@ def _sanctions(person: Person) -> Section:
             _influence_cites(row, law),
             row.acknowledged_on.isoformat() if row.acknowledged_on else "还没有签收",
         )
-        lines.append(Line(cells, row.record_key))
+        lines.append(Line(cells, row.record_key, unread=0 if row.acknowledged_on else row.pk))
     heads = ("种类", "编号", "决定日期", "影响期止", "影响期依据", "本人签收")
     return Section("sanctions", "处分与组织处理", heads, lines, "不服的可以申请复核、提出申诉，期间不停止执行")
 

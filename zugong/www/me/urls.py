@@ -15,6 +15,7 @@ urlpatterns = [
     path("sessions/end/", views.end_sessions, name="end_sessions"),
     path("record/", record.record, name="record"),
     path("record/take/", record.take, name="take"),
+    path("record/acknowledge/", record.acknowledge, name="acknowledge"),
     path("record/ask/", record.ask, name="ask"),
     path("record/request/", record.request_page, name="request"),
     path("record/withdraw/", record.withdraw, name="withdraw"),

@@ -14,6 +14,7 @@ from zugong.objections.models import DECISIONS, Objection, ObjectionStatus
 from zugong.objections.seeing import HANDLERS
 from zugong.objections.selectors import overdue
 from zugong.organizations.scope import roles_of
+from zugong.people.models import Sanction
 from zugong.www.objections.cases import what_is_next
 
 
@@ -56,6 +57,15 @@ def requests_answered(user: User, day: date) -> Iterator[Duty]:
         url = f"{reverse('me:request')}?number={objection.pk}"
         words = f"{objection.get_kind_display()}有了答复：{objection.get_status_display()}"
         yield Duty(CHANNEL, words, url, "看答复", objection.about_label, what_is_next(objection))
+
+
+@provides_duties
+def sanctions_to_acknowledge(user: User, day: date) -> Iterator[Duty]:
+    """To the person: sanctions entered about them that they have not acknowledged."""
+    url = f"{reverse('me:record')}?part=judged"
+    for sanction in Sanction.objects.filter(person__account=user, acknowledged_on=None).order_by("pk")[:MOST]:
+        words = "签收后仍可申请复核、提出申诉"
+        yield Duty(CHANNEL, "签收处分告知", url, "去看", sanction.get_kind_display(), words)
 
 
 def _duty(objection: Objection, title: str, verb: str, note: str = "") -> Duty:

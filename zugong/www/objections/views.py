@@ -16,16 +16,15 @@ from zugong.core.errors import ActionError
 from zugong.objections.actions.decide_objection import decide_objection
 from zugong.objections.actions.extend_objection import extend_objection, extension_of
 from zugong.objections.actions.take_up_objection import take_up_objection
-from zugong.objections.models import OPEN, Objection, ObjectionEvidence, ObjectionKind, ObjectionStatus
+from zugong.objections.models import OPEN, Objection, ObjectionEvidence
 from zugong.objections.policy import bar_of
 from zugong.objections.seeing import HANDLERS
 from zugong.objections.selectors import overdue
-from zugong.organizations.scope import roles_of
-from zugong.people.opening import OPENERS
 from zugong.www.access import acting, page
 from zugong.www.forms import tell
 from zugong.www.objections.cases import LAMPS, case_context, paper
 from zugong.www.objections.forms import STATES, DecideForm, ExtendForm, ListForm
+from zugong.www.objections.mending import mending_address, reason_of
 from zugong.www.paging import paginate
 
 
@@ -104,7 +103,8 @@ def _show(
         "may_take_up": objection.is_open and bar is None and objection.handler_id != request.user.pk,
         "forms": _forms(request, objection, bar) | (sent or {}),
         "failed": next(iter((sent or {}).values()), None),
-        "may_mend": _may_mend(request, objection),
+        "mending": mending_address(objection),
+        "mending_reason": reason_of(objection),
     }
     return render(request, "objections/one.html", context, status=status)
 
@@ -116,12 +116,6 @@ def _forms(request: HttpRequest, objection: Objection, bar: Any) -> dict[str, Fo
     if extension_of(objection):
         forms["extend"] = ExtendForm(auto_id="extend_%s")
     return forms
-
-
-def _may_mend(request: HttpRequest, objection: Objection) -> bool:
-    """Whether the account is to put right what was upheld."""
-    upheld = objection.status in {ObjectionStatus.UPHELD, ObjectionStatus.PARTLY_UPHELD}
-    return upheld and objection.kind != ObjectionKind.ANSWER and bool(roles_of(request.user) & OPENERS)
 
 
 def _shown(form: ListForm) -> str:

@@ -19,6 +19,7 @@ from zugong.people.career import mark_of, read_text, text_of
 from zugong.people.models import Person, Tenure
 from zugong.people.policy import KEEPERS
 from zugong.www.access import acting, page
+from zugong.www.objections.mending import fill_in
 from zugong.www.once import once
 from zugong.www.organizations.answering import Page, answer, posted, seen_version
 from zugong.www.organizations.listing import chosen_organization
@@ -48,6 +49,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, thing: Person) -> HttpResponse:
     """更正资料."""
     form = PersonForm(posted(request), instance=thing, initial={"version": thing.version})
+    fill_in(request, form, thing)
 
     def act(told: dict[str, Any]) -> str:
         by, seen = acting(request, KEEPERS), seen_version(told)

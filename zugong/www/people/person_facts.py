@@ -15,6 +15,7 @@ from zugong.people.actions.remove_fact import remove_fact
 from zugong.people.facts import FACTS, Fact
 from zugong.people.models import Person
 from zugong.www.access import acting, page
+from zugong.www.objections.mending import fill_in
 from zugong.www.organizations.answering import Page, answer, posted, seen_version
 from zugong.www.people.person_forms import RemovalForm, fact_form
 
@@ -67,6 +68,7 @@ def _correct(fact: Fact) -> View:
     @page(fact.keepers, on=fact.model, posts=True)
     def correct(request: HttpRequest, thing: Any) -> HttpResponse:
         form = fact_form(fact, request.user, thing, posted(request))
+        fill_in(request, form, thing)
         back = _back(fact, thing.person)
 
         def act(told: dict[str, Any]) -> str:
