@@ -57,7 +57,7 @@ class Figures:
         return str(self._held(key).cites)
 
     def _held(self, key: str) -> Any:
-        value = self._law.parameter(f"reminder.{key}").on(self._day)
+        value = self._law.parameter(key).on(self._day)
         if value is None:
             raise NoValue(key)
         return value
@@ -82,17 +82,17 @@ def retirement_of(born_on: date, sex: str, levels: Iterable[str], figures: Figur
     if sex not in (MAN, WOMAN):
         return None
     key = "men_years" if sex == MAN else "women_county_years" if COUNTY_LEVELS & set(levels) else "women_years"
-    years = figures.number(f"retirement.{key}")
+    years = figures.number(f"reminder.retirement.{key}")
     original = add_months(born_on.replace(day=1), years * 12)
-    waited = (original.year - figures.number("retirement.raise_year")) * 12 + original.month - 1
-    raised = waited // figures.number("retirement.step_months") + 1
-    delay = 0 if waited < 0 else min(figures.number("retirement.most_months"), raised)
-    return Retirement(add_months(original, delay), years, delay, figures.cites(f"retirement.{key}"))
+    waited = (original.year - figures.number("reminder.retirement.raise_year")) * 12 + original.month - 1
+    raised = waited // figures.number("reminder.retirement.step_months") + 1
+    delay = 0 if waited < 0 else min(figures.number("reminder.retirement.most_months"), raised)
+    return Retirement(add_months(original, delay), years, delay, figures.cites(f"reminder.retirement.{key}"))
 
 
 def retirements(people: QuerySet[Person], figures: Figures, day: date, until: date) -> Iterator[Reminder]:
     """People who hold a post and reach the age of retirement by `until`; those past it first. One query."""
-    youngest = min(figures.number(f"retirement.{key}") for key in ("men_years", "women_years"))
+    youngest = min(figures.number(f"reminder.retirement.{key}") for key in ("men_years", "women_years"))
     born_by = add_months(until, -youngest * 12)
     held = Tenure.objects.filter(present_on(day), person__in=people.filter(born_on__lte=born_by))
     for person, posts in _by_person(held):
@@ -107,7 +107,7 @@ def retirements(people: QuerySet[Person], figures: Figures, day: date, until: da
 
 def long_posts(people: QuerySet[Person], figures: Figures, day: date, until: date) -> Iterator[Reminder]:
     """People who fill the years in one post by `until`: touching tenures of one post and unit count together."""
-    years = {key: figures.number(f"same_post.{key}") for key in ("county_years", "section_years")}
+    years = {key: figures.number(f"reminder.same_post.{key}") for key in ("county_years", "section_years")}
     latest = add_months(until, -min(years.values()) * 12)
     own = {name: OuterRef(name) for name in ("person", "post", "organization")}
     before = Tenure.objects.filter(**own, since__lt=OuterRef("since"), until__gte=OuterRef("since"))
@@ -121,7 +121,7 @@ def long_posts(people: QuerySet[Person], figures: Figures, day: date, until: dat
         if due_on <= until:
             what = f"同一职位满 {years[key]} 年"
             how = f"{starts[tenure.pk]} 起任{tenure.organization.name}{tenure.post}"
-            yield Reminder("same_post", tenure.person, due_on, what, how, figures.cites(f"same_post.{key}"))
+            yield Reminder("same_post", tenure.person, due_on, what, how, figures.cites(f"reminder.same_post.{key}"))
 
 
 def _starts(running: Iterable[Tenure]) -> dict[int, date]:
@@ -142,7 +142,7 @@ def _starts(running: Iterable[Tenure]) -> dict[int, date]:
 
 def member_probations(people: QuerySet[Person], figures: Figures, day: date, until: date) -> Iterator[Reminder]:
     """Probationary Party members whose probation is full by `until`. One query."""
-    months = figures.number("member_probation.months")
+    months = figures.number("reminder.member_probation.months")
     # a day that a shorter month has not comes due on its last, so two days more are looked at
     latest = date.fromordinal(add_months(until, -months).toordinal() + 3)
     rows = Member.objects.filter(present_on(day), status="probationary", person__in=people)
@@ -153,7 +153,7 @@ def member_probations(people: QuerySet[Person], figures: Figures, day: date, unt
         due_on = add_months(joined_on, months)
         if due_on <= until:
             how = f"{joined_on} 入党，{member.organization.name}"
-            cites = figures.cites("member_probation.months")
+            cites = figures.cites("reminder.member_probation.months")
             yield Reminder("member_probation", member.person, due_on, "预备期满，应当讨论转正", how, cites)
 
 

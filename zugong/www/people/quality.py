@@ -20,10 +20,12 @@ from zugong.compliance.selectors.rules import JudgedRule, judged_rules, kinds_of
 from zugong.compliance.selectors.runs import current_run
 from zugong.core.outcomes import Outcome
 from zugong.organizations.models import Organization
+from zugong.organizations.scope import roles_of
 from zugong.organizations.selectors import seen_by
 from zugong.people.models import Person
 from zugong.www.access import acting, page
 from zugong.www.paging import paginate
+from zugong.www.people.reminders_kinds import ROLES
 from zugong.www.workbooks import workbook_response
 
 
@@ -133,6 +135,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     """信息校核: faults of the register by rule and by unit, and the people concerned."""
     asked = Quality(request)
     context: dict[str, Any] = {"asked": asked, "form": asked.form, "run": asked.run, "severities": SEVERITIES}
+    context["sees_reminders"] = bool(roles_of(request.user) & ROLES)
     if asked.ready:
         leaf = paginate(request, asked.findings())
         rules = asked.by_rule()

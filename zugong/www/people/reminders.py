@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zugong.audit.recording import record_event
+from zugong.compliance.scope import PEOPLE_ROLES
 from zugong.core.dates import add_months
 from zugong.gates.law import live_law
 from zugong.organizations.models import Organization
+from zugong.organizations.scope import roles_of
 from zugong.organizations.selectors import seen_by
 from zugong.people.reminders import Reminder
 from zugong.regulations.law.model import Law
@@ -83,6 +85,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "form": asked.form,
         "leaf": leaf,
         "lines": [_line(each, law) for each in leaf],
+        "sees_quality": bool(roles_of(request.user) & PEOPLE_ROLES),
         "tallies": [(kind.label, kind.key, asked.counts[kind.key]) for kind in KINDS if kind in asked.kinds],
     }
     return render(request, "people/reminders.html", context)

@@ -32,13 +32,18 @@ CADRES = frozenset({Role.CADRE_OFFICER, Role.DEPARTMENT_HEAD})
 MEMBERS = frozenset({Role.ORGANIZATION_OFFICER, Role.DEPARTMENT_HEAD})
 
 
+MONTHS = "appointment.probation.length.months"
+
+
 def _post_probations(people: QuerySet[Person], figures: Figures, day: date, until: date) -> Iterator[Reminder]:
     """Appointments on probation that nobody has assessed yet. One query."""
     rows = AppointmentCase.objects.filter(probation_until__lte=until, probation_concluded_on=None, closed_on=None)
     for case in rows.filter(person__in=people).select_related("person", "person__home"):
         assert case.probation_until is not None
         how = f"{case.letter_on or '（文件日期未填）'} 任{case.target_post or '（职务未填）'}"
-        yield Reminder("post_probation", case.person, case.probation_until, "任职试用期满，应当考核", how)
+        yield Reminder(
+            "post_probation", case.person, case.probation_until, "任职试用期满，应当考核", how, figures.cites(MONTHS)
+        )
 
 
 def _transfers(people: QuerySet[Person], figures: Figures, day: date, until: date) -> Iterator[Reminder]:
