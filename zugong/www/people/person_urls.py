@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zugong.www.people import person, person_acts, person_orders, person_transfers, photos
+from zugong.www.people import own_account, person, person_acts, person_orders, person_transfers, photos
 from zugong.www.people.person_facts import fact_addresses
 
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/photo/remove/", person_acts.take_down_photo, name="take_down_photo"),
     path("new/", person_acts.register, name="register"),
     path("<int:pk>/correct/", person_acts.correct, name="correct"),
+    path("<int:pk>/account/", own_account.own_account, name="own_account"),
     path("<int:pk>/career/", person_acts.career, name="career"),
     path("<int:pk>/posts/", person_orders.posts, name="order_posts"),
     path("<int:pk>/marks/", person_orders.propose, name="propose_marks"),
