@@ -155,4 +155,4 @@ def _lines(box: Box, width: float, size: float) -> int:
 
 
 def _pitch(size: float) -> float:
-    return round(size * 1.12, 1)
+    return round(size * (1.12 if size >= 9 else 1.07), 1)

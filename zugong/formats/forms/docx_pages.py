@@ -84,7 +84,7 @@ def _posts(form: AppointmentForm) -> Iterator[Band]:
         ("拟 任 职 务", "proposed_post"),
         ("拟 免 职 务", "removed_post"),
     ):
-        yield Band(13, 8, (
+        yield Band(13, 7.5, (
             _label(label, 3), Box(getattr(form, field) or "", 5, field, align="left"),
         ))  # fmt: skip
 
