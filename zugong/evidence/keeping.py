@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -48,6 +49,32 @@ def discard(change: Change, file: StoredFile) -> bool:
     change.remove(file)
     transaction.on_commit(lambda: _place(digest).unlink(missing_ok=True))
     return True
+
+
+def keep_many(
+    change: Change, names: Mapping[bytes, str], each: Callable[..., Iterable[None]] = map
+) -> dict[bytes, StoredFile]:
+    """Keep many files at once: content -> name to content -> row. `each` may write several at a time.
+
+    Raises Invalid for a type that is not kept here.
+    """
+    types = {content: media_type_of(content) for content in names}
+    refused = [names[content] for content, media_type in types.items() if media_type is None]
+    if refused:
+        raise Invalid(f"“{refused[0]}”不是这里收的文件类型；请交 JPG、PNG、PDF、Word、Excel 文件。")
+    digests = {content: sha256(content).hexdigest() for content in names}
+    for _ in each(_write, digests.values(), digests.keys()):
+        pass
+    known = {file.sha256: file for file in StoredFile.objects.filter(sha256__in=set(digests.values()))}
+    new = {
+        digest: StoredFile(
+            sha256=digest, size=len(content), media_type=types[content] or "", name=Path(names[content]).name[:200]
+        )
+        for content, digest in digests.items()
+        if digest not in known
+    }
+    known |= {file.sha256: file for file in change.add_many(list(new.values()))}
+    return {content: known[digest] for content, digest in digests.items()}
 
 
 def put_back(digest: str, content: bytes) -> None:

@@ -13,7 +13,10 @@ class ExchangeConfig(AppConfig):
     verbose_name = "导入导出"
 
     def ready(self) -> None:
-        """Register the verbs of this room."""
+        """Register the verbs and matters of this room."""
+        from zugong.exchange.leaving import matter
+
+        matter.register()
         register_verbs(
             {
                 "exchange.batch.received": "上传数据，准备导入",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.models import Q
@@ -11,10 +13,9 @@ from zugong.audit.actors import Actor
 from zugong.audit.recorded import RecordedModel
 from zugong.audit.recording import Change, recording
 from zugong.core.clock import today
-from zugong.core.errors import Invalid
-from zugong.evidence.keeping import keep
+from zugong.evidence.keeping import keep, keep_many
 from zugong.evidence.models import StoredFile
-from zugong.evidence.types import PICTURES
+from zugong.evidence.types import PICTURES, media_type_of
 from zugong.exchange.sent.forms import SentForm
 from zugong.exchange.sent.packages import SentPackage
 from zugong.formats.forms.lrmx import MAX_FORM
@@ -26,20 +27,85 @@ from zugong.people.models import CareerEntry, FormSource, Person
 
 VERB = "exchange.forms.kept"
 AT_ONCE = 100
+WORKERS = 4
+
+
+@dataclass
+class Papers:
+    """A form with what is kept of it: the bytes of its file and of its photo, and what is wrong with the photo."""
+
+    one: SentForm
+    content: bytes
+    photo: bytes | None = None
+    remark: str = ""
 
 
 def keep_forms(forms: list[SentForm], by: Actor, on: RecordedModel) -> list[str]:
     """Keep the files of the forms whose people are in the register; returns remarks about what could not be kept."""
     remarks: list[str] = []
     archives: dict[Path, Archive] = {}
-    for start in range(0, len(forms), AT_ONCE):
-        part = [one for one in forms[start : start + AT_ONCE] if one.code]
-        people = {person.code: person for person in Person.objects.filter(code__in=[one.code for one in part])}
-        with recording(by, VERB, on) as change:
-            for one in part:
-                if person := people.get(one.code):
-                    remarks += _keep(change, one, person, archives)
+    known = [one for one in forms if one.code]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for start in range(0, len(known), AT_ONCE):
+            part = known[start : start + AT_ONCE]
+            papers = list(pool.map(_papers, part, [_content(one, archives) for one in part]))
+            remarks += [paper.remark for paper in papers if paper.remark]
+            with recording(by, VERB, on) as change:
+                remarks += _keep_part(change, papers, pool)
     return remarks
+
+
+def _papers(one: SentForm, content: bytes) -> Papers:
+    """The photo made fit; runs beside the database."""
+    if not one.form.photo:
+        return Papers(one, content)
+    try:
+        return Papers(one, content, read_photo(one.form.photo).content)
+    except Unopenable as fault:
+        return Papers(one, content, remark=f"{one.file}：照片没有收存，{fault}")
+
+
+def _keep_part(change: Change, papers: list[Papers], pool: ThreadPoolExecutor) -> list[str]:
+    codes = [paper.one.code for paper in papers]
+    people = {person.code: person for person in Person.objects.filter(code__in=codes)}
+    papers = [paper for paper in papers if paper.one.code in people]
+    refused = [paper for paper in papers if media_type_of(paper.content) is None]
+    names = {paper.content: Path(paper.one.file).name for paper in papers if paper not in refused}
+    names |= {paper.photo: f"{paper.one.code}.jpg" for paper in papers if paper.photo}
+    files = keep_many(change, names, pool.map)
+    _keep_sources(change, [paper for paper in papers if paper not in refused], people, files)
+    _cut_careers(change, papers, people)
+    for paper in papers:
+        person = people[paper.one.code]
+        if paper.photo and person.photo_id != files[paper.photo].pk:
+            person.photo = files[paper.photo]
+            change.save(person)
+    return [f"{paper.one.file}：不像任免审批表的文件，原文件没有收存" for paper in refused]
+
+
+def _cut_careers(change: Change, papers: list[Papers], people: dict[str, Person]) -> None:
+    """The lines of a form are the whole career: what stood behind its last line goes."""
+    last = {people[paper.one.code].pk: len(paper.one.kept.career_entries) for paper in papers}
+    for entry in CareerEntry.objects.filter(person__in=last):
+        if last[entry.person_id] and entry.position > last[entry.person_id]:
+            change.remove(entry)
+
+
+def _keep_sources(
+    change: Change, papers: list[Papers], people: dict[str, Person], files: dict[bytes, StoredFile]
+) -> None:
+    keys = [people[paper.one.code].pk for paper in papers]
+    known = {source.person_id: source for source in FormSource.objects.filter(person__in=keys)}
+    new = []
+    for paper in papers:
+        person, file = people[paper.one.code], files[paper.content]
+        source = known.get(person.pk)
+        if source is None:
+            new.append(FormSource(person=person, file=file, read_on=today(), remainder=paper.one.kept.remainder))
+        elif source.file_id != file.pk or source.remainder != paper.one.kept.remainder:
+            source.file, source.read_on, source.remainder = file, today(), paper.one.kept.remainder
+            change.save(source)
+    change.add_many(new)
 
 
 def keep_pictures(package: SentPackage, by: Actor, on: RecordedModel) -> list[str]:
@@ -61,19 +127,6 @@ def keep_pictures(package: SentPackage, by: Actor, on: RecordedModel) -> list[st
     return remarks
 
 
-def _keep(change: Change, one: SentForm, person: Person, archives: dict[Path, Archive]) -> Iterator[str]:
-    last = len(one.kept.career_entries)
-    for entry in CareerEntry.objects.filter(person=person, position__gt=last) if last else ():
-        change.remove(entry)  # the lines of a form are the whole career
-    try:
-        file = keep(change, Path(one.file).name, _content(one, archives))
-        _keep_source(change, one, person, file)
-    except Invalid as fault:
-        yield f"{one.file}：原文件没有收存。{fault.message}"
-    if one.form.photo:
-        yield from _keep_photo(change, one.file, person, one.form.photo)
-
-
 def _keep_photo(change: Change, file: str, person: Person, content: bytes) -> Iterator[str]:
     try:
         photo = keep(change, f"{person.code}.jpg", read_photo(content).content, accepted=PICTURES)
@@ -82,17 +135,6 @@ def _keep_photo(change: Change, file: str, person: Person, content: bytes) -> It
     else:
         person.photo = photo
         change.save(person)
-
-
-def _keep_source(change: Change, one: SentForm, person: Person, file: StoredFile) -> None:
-    source = FormSource.objects.filter(person=person).first()
-    values = {"file": file, "read_on": today(), "remainder": one.kept.remainder}
-    if source is None:
-        change.add(FormSource(person=person, **values))
-        return
-    for name, value in values.items():
-        setattr(source, name, value)
-    change.save(source)
 
 
 def _content(one: SentForm, archives: dict[Path, Archive]) -> bytes:

@@ -6,6 +6,8 @@ from django_tasks import task
 
 from zugong.accounts.acting import Acting
 from zugong.accounts.models import User
+from zugong.approvals.models import Approval
+from zugong.core.paths import data_folder
 from zugong.exchange.folders import tidy_up
 from zugong.exchange.models import ImportBatch
 
@@ -23,6 +25,23 @@ def load_later(batch: ImportBatch, by: Acting) -> None:
 def undo_later(batch: ImportBatch, by: Acting) -> None:
     """Have a batch taken back in the background."""
     undo.enqueue(batch.pk, *_names(by))
+
+
+def leave_later(approval: Approval, by: Acting) -> None:
+    """Have the full export written in the background, once the second person has said yes."""
+    leave.enqueue(approval.pk, *_names(by))
+
+
+@task()
+def leave(approval: int, user: int, role: str, request: str) -> None:
+    """Write the full export into the data folder."""
+    from zugong.exchange.actions.take_whole_out import take_whole_out
+
+    proposal = Approval.objects.get(pk=approval)
+    folder = data_folder() / "exports" / f"{proposal.proposed['folder']}-{approval}"
+    if not folder.exists():
+        by = Acting(User.objects.get(pk=user), role, request)
+        take_whole_out(folder, by=by.actor, second=proposal.proposed_by.username, reason=proposal.reason)
 
 
 @task()

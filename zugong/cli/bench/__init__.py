@@ -23,10 +23,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("nation", "rules", "desk", "record", "forms"),
-        metavar="nation|rules|desk|record|forms",
+        choices=("nation", "rules", "desk", "record", "forms", "exchange"),
+        metavar="nation|rules|desk|record|forms|exchange",
         help="nation：全国支部一条周期规则；rules：逐条规则各一百万个对象；desk：本机数据库上的网页；"
-        "record：留痕一百万条；forms：两千张任免审批表和一百万个损坏的文件；不写为前两项都测",
+        "record：留痕一百万条；forms：两千张任免审批表和一百万个损坏的文件；"
+        "exchange：导入十万行花名册和两千份任免审批表；不写为前两项都测",
     )
     parser.add_argument("--json", type=Path, metavar="文件", help="把数字写成 JSON")
     parser.add_argument("--branches", type=_count, default=NATION, metavar="N", help="支部数，不写为 5200000")
@@ -74,6 +75,10 @@ def _measure(namespace: Namespace) -> tuple[dict[str, Any], bool]:
         from zugong.cli.bench.forms import measure as measure_forms
 
         return measure_forms(namespace.inputs, seed=namespace.seed), True
+    if namespace.what == "exchange":
+        from zugong.cli.bench.exchange import measure as measure_exchange
+
+        return measure_exchange(), True
     figures: dict[str, Any] = {}
     agree = True
     if namespace.what != "rules":

@@ -66,7 +66,7 @@ def _print(figures: dict[str, Any]) -> None:
     Console().print(table)
 
 
-def _start(folder: Path) -> None:
+def start_on(folder: Path) -> None:
     """Django on a database of its own in that folder."""
     os.environ |= {
         "ZUGONG_DATA": str(folder / "var"),
@@ -83,7 +83,7 @@ def _start(folder: Path) -> None:
 
 
 def _build(folder: Path, entries: int) -> None:
-    _start(folder)
+    start_on(folder)
     from django.db import transaction
 
     from zugong.audit.actors import Actor
@@ -142,7 +142,7 @@ def _person(number: int) -> Any:
 
 def _append(folder: Path) -> dict[str, float]:
     """Median milliseconds of an insert with and without its entry, each in a transaction of its own, in turn."""
-    _start(folder)
+    start_on(folder)
     from django.db import transaction
 
     from zugong.audit.actors import Actor
@@ -179,7 +179,7 @@ def _append(folder: Path) -> dict[str, float]:
 
 
 def _verify(folder: Path) -> dict[str, float]:
-    _start(folder)
+    start_on(folder)
     from zugong.audit.verifying.whole import verify
 
     seconds, cpu_seconds, report = _timed(lambda: verify(workers=WORKERS))

@@ -37,10 +37,17 @@ def plain_head(text: str) -> str:
 @cache
 def names_of(table: str) -> Mapping[str, str]:
     """Plain head -> column, the contract's own labels first."""
-    listed = yaml.safe_load((files("zugong.exchange.sent") / "synonyms.yaml").read_text("utf-8"))
-    known = {plain_head(name): column for column, names in listed.get(table, {}).items() for name in names}
+    known = {plain_head(name): column for column, names in _synonyms().get(table, {}).items() for name in names}
     own = {plain_head(column.label): column.name for column in TABLES[table].columns}
     return known | own | {column.name: column.name for column in TABLES[table].columns}
+
+
+@cache
+def _synonyms() -> Mapping[str, Mapping[str, list[str]]]:
+    found: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(
+        (files("zugong.exchange.sent") / "synonyms.yaml").read_text("utf-8")
+    )
+    return found
 
 
 def guess_columns(texts: Sequence[str], table: str) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from zugong.exchange.sent.persons import Keys, Persons
 from zugong.exchange.sent.sheets import Sheet
@@ -22,7 +23,7 @@ _DAY_WITH_WORDS = re.compile(
 """1972.04（54岁）: a day with an age or remark behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapped:
     """A sheet with the table it is taken for and place -> column."""
 
@@ -30,12 +31,18 @@ class Mapped:
     table: str
     columns: Mapping[int, str]
 
-    @property
+    @cached_property
     def place_of(self) -> dict[str, int]:
         """Column -> place."""
         return {column: place for place, column in self.columns.items()}
 
-    @property
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Columns that hold days."""
+        days = {column.name for column in TABLES[self.table].columns if column.kind is Kind.DATE}
+        return frozenset({"@born_on", *days})
+
+    @cached_property
     def is_about_people(self) -> bool:
         """Whether each row has the number of a person."""
         return "person_id" in {column.name for column in TABLES[self.table].columns}

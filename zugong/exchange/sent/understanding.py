@@ -15,7 +15,6 @@ from zugong.exchange.sent.packages import SentPackage, find_package, read_packag
 from zugong.exchange.sent.persons import Persons, Question
 from zugong.exchange.sent.sheets import Sheet, read_sheets, stands_as_it_is
 from zugong.formats.forms.files import PHOTO_SUFFIXES
-from zugong.formats.grids import is_blank
 from zugong.regulations.tables.problems import BadDataset, Problem
 from zugong.regulations.tables.schema import TABLES
 from zugong.regulations.tables.sources import WORKBOOKS, Discovery, discover, refuse_repeated
@@ -167,7 +166,6 @@ def _find_people(sent: Sent, sheets: Sequence[Sheet], answers: Answers) -> None:
     persons = sent.persons
     if persons is None:
         return
-    wanted = []
     arriving = [one for one in sent.mapped if one.table == "people"]
     if any(one.is_about_people and one.table != "people" for one in sent.mapped):
         arriving += [
@@ -179,12 +177,14 @@ def _find_people(sent: Sent, sheets: Sequence[Sheet], answers: Answers) -> None:
         for row in mapped.rows():
             if number := mapped.number(row):
                 persons.announce(mapped.keys(row), number)
-    for mapped in sent.mapped:
-        if mapped.is_about_people:
-            wanted += [mapped.keys(row) for row in mapped.rows() if is_blank(mapped.number(row))]
-    persons.prepare(wanted)
-    for mapped in sent.mapped:
-        if mapped.table == "people":  # so that rows of other tables, wherever they stand, find the new ones
-            for row in mapped.rows():
-                if is_blank(mapped.number(row)):
-                    persons.number(mapped.keys(row), may_be_new=True)
+    unnumbered = [
+        (one, [one.keys(row) for row in one.rows() if not one.number(row)])
+        for one in sent.mapped
+        if one.is_about_people
+    ]
+    persons.prepare(keys for _, every in unnumbered for keys in every)
+    for mapped, every in unnumbered:
+        for keys in (
+            every if mapped.table == "people" else ()
+        ):  # so that other tables find the new ones, wherever they stand
+            persons.number(keys, may_be_new=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -89,10 +89,7 @@ def _save(request: HttpRequest, sheets: list[dict[str, Any]]) -> None:
 
 
 def _preview(thing: ImportBatch) -> dict[str, Any]:
-    found = load_preview(thing)
-    if found is None:
-        raise Http404
-    return found
+    return load_preview(thing) or {}
 
 
 def _address(thing: ImportBatch) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zugong.www.exchange import downloads, deciding, views
+from zugong.www.exchange import deciding, downloads, leaving, views
 
 
 app_name = "exchange"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("new/", views.new, name="new"),
+    path("leave/", leaving.leave, name="leave"),
     path("<int:pk>/", views.batch, name="batch"),
     path("<int:pk>/accept/", views.accept, name="accept"),
     path("<int:pk>/discard/", views.discard, name="discard"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from zugong.accounts.enums import OFFICERS
 from zugong.core.errors import Invalid
 from zugong.exchange.actions.accept_batch import accept_batch
+from zugong.exchange.actions.ask_whole_out import may_ask
 from zugong.exchange.actions.discard_batch import discard_batch
 from zugong.exchange.actions.receive_batch import receive_batch
 from zugong.exchange.actions.retry_batch import retry_batch
@@ -38,6 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "exchange/list.html",
         {
             "tables": offered_tables(request.user),
+            "may_leave": may_ask(request.user),
             "may_load": bool(roles_of(request.user) & LOADERS),
             "leaf": paginate(request, ImportBatch.objects.visible_to(request.user)),
         },
