@@ -14,7 +14,10 @@ from playwright.sync_api import APIRequestContext
 from zugong.www.access import Access
 
 
-LINKS = re.compile(r'(?:\s(?:href|hx-get)|<form(?![^>]*method="post")[^>]*\saction)="(/[^"#]*)')
+LINKS = re.compile(
+    r'(?:\s(?:href|hx-get)|<form(?![^>]*method="post")[^>]*\saction'
+    r'|<button(?![^>]*formmethod="post")[^>]*\sformaction)="(/[^"#]*)'
+)
 FOUND, ELSEWHERE = 200, frozenset({301, 302, 303})
 
 

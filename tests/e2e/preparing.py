@@ -19,6 +19,7 @@ def prepare() -> list[str]:
     branch = _dissolve_a_branch()
     _decide_a_value()
     _upload_a_faulty_file()
+    _keep_a_list_and_a_query()
     _sign_the_record()
     living = branch.parent.children.filter(dissolved_on=None).first()
     return [reverse("organizations:one", args=[row.pk]) for row in (branch, living)]
@@ -80,6 +81,17 @@ def _upload_a_faulty_file() -> None:
     rows = "编号,名称,类别,上级\ne2e2,示例区第二临时党支部,支部,没有这个上级\n"
     batch = receive_batch([SimpleUploadedFile("organizations.csv", rows.encode("utf-8-sig"))], by=by)
     check_batch(batch.pk, by=by)
+
+
+def _keep_a_list_and_a_query() -> None:
+    from zugong.people.actions.create_list import create_list
+    from zugong.people.actions.save_filter import save_filter
+    from zugong.people.models import Person
+
+    by = _acting("cadre", "cadre_officer")
+    people = Person.objects.order_by("pk").values_list("pk", flat=True)[:5]
+    create_list("示例考察人选", list(people), by=by, purpose="示例")
+    save_filter("四十岁以下", "kind=cadre&age_to=40", by=by)
 
 
 def _sign_the_record() -> None:
