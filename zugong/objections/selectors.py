@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from zugong.objections.models import OPEN, Objection, ObjectionQuerySet, ObjectionStatus
+from zugong.people.models import Person
 
 
 def said_about(keys: Collection[str]) -> dict[str, list[Objection]]:
@@ -20,6 +23,15 @@ def said_about(keys: Collection[str]) -> dict[str, list[Objection]]:
     for row in rows:
         found[row.about].append(row)
     return dict(found)
+
+
+def said_beside(person: Person, labels: Iterable[str]) -> list[Objection]:
+    """The same of one person, about all rows of these kinds (`people.sanction`). One query."""
+    kinds = Q(pk__in=())
+    for label in labels:
+        kinds |= Q(about__startswith=f"{label}:")
+    shown = (*OPEN, ObjectionStatus.PLACED)
+    return list(Objection.objects.filter(kinds, person=person, status__in=shown).order_by("pk"))
 
 
 def overdue(rows: ObjectionQuerySet, day: date) -> Any:

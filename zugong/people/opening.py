@@ -46,9 +46,11 @@ class Opened:
 
 
 def masked(name: str, text: str) -> str:
-    """What stands in place of a sealed text: an id number by its ends, anything else by its length alone."""
+    """What stands in place of a sealed text: an id number by its ends, a name by its start, else its length."""
     if not text:
         return "未填"
+    if name == "name":
+        return f"{text[0]}{'*' * (len(text) - 1)}"
     if name == "id_number" and len(text) > _SHOWN_FRONT + _SHOWN_BACK:
         hidden = len(text) - _SHOWN_FRONT - _SHOWN_BACK
         return f"{text[:_SHOWN_FRONT]}{'*' * hidden}{text[-_SHOWN_BACK:]}"

@@ -139,3 +139,19 @@ def test_what_was_upheld_is_put_right_with_the_wished_value(district: SimpleName
     assert "1979-12-01" in form
     assert f"本人请求第 {objection.pk} 号，成立" in form
     assert "1979-12-01" not in client.get(edit, {"objection": objection.pk + 1}).content.decode()
+
+
+def test_what_the_person_says_stands_beside_the_record(district: SimpleNamespace, as_user: Browser) -> None:
+    wanted = Wanted("answer", district.sanction.record_key, "事发时我在外地")
+    file_objection(district.person, wanted, by=district.own)
+    address = reverse("people:person", args=[district.person.pk])
+    for name in ("cadre", "head"):
+        assert "事发时我在外地" in as_user(getattr(district, name)).get(address, {"tab": "grades"}).content.decode()
+    assert "事发时我在外地" not in as_user(district.organizer).get(address, {"tab": "grades"}).content.decode()
+
+
+def test_requests_about_relatives_stay_with_the_cadre_officers(district: SimpleNamespace, as_user: Browser) -> None:
+    file_objection(district.person, Wanted("objection", district.relative.record_key, "有误"), by=district.own)
+    address = reverse("people:person", args=[district.person.pk])
+    assert "家庭成员 妻子" in as_user(district.cadre).get(address, {"tab": "objections"}).content.decode()
+    assert "家庭成员 妻子" not in as_user(district.head).get(address, {"tab": "objections"}).content.decode()

@@ -66,3 +66,29 @@ def test_the_part_masks_and_offers(district: SimpleNamespace) -> None:
     shown = engines["django"].from_string(source).render({"person": district.person}).split("|")
     assert shown[0].startswith("51**************19 <a ")
     assert shown[1:] == ["已登记（4 字，未打开）", "已登记（2 字，未打开）"]
+
+
+def test_the_page_of_a_person_masks_and_its_forms_open_nothing(district: SimpleNamespace, as_user: Browser) -> None:
+    client, person = as_user(district.cadre), district.person
+    pages = [
+        client.get(reverse("people:person", args=[person.pk]), {"tab": tab}).content.decode()
+        for tab in ("overview", "household", "record")
+    ]
+    forms = [
+        client.get(reverse(name, args=[pk])).content.decode()
+        for name, pk in (("people:correct", person.pk), ("people:correct_family_member", district.relative.pk))
+    ]
+    for text in (NUMBER, "示例健康", "示例配偶", "示例学校教师"):
+        assert not [page for page in (*pages, *forms) if text in page]
+    assert "51**************19" in pages[0]
+    assert "示***" in pages[1]
+    assert at(district, "family") in pages[1]
+
+
+def test_a_relative_is_corrected_without_being_opened(district: SimpleNamespace, as_user: Browser) -> None:
+    address = reverse("people:correct_family_member", args=[district.relative.pk])
+    values = {"relation": "配偶", "name": "", "unit_and_post": "", "version": district.relative.version}
+    assert as_user(district.cadre).post(address, values).status_code == 302
+    district.relative.refresh_from_db()
+    kept = (district.relative.relation, district.relative.name, district.relative.unit_and_post)
+    assert kept == ("配偶", "示例配偶", "示例学校教师")

@@ -85,6 +85,7 @@ TEMPLATES = [
                 "zugong.www.components.frame",
                 "zugong.www.components.lamps",
                 "zugong.www.components.once",
+                "zugong.www.components.said",
                 "zugong.www.components.sealed",
                 "zugong.www.components.tables",
                 "zugong.www.components.words",

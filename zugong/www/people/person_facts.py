@@ -17,7 +17,7 @@ from zugong.people.models import Person
 from zugong.www.access import acting, page
 from zugong.www.objections.mending import fill_in
 from zugong.www.organizations.answering import Page, answer, posted, seen_version
-from zugong.www.people.person_forms import RemovalForm, fact_form
+from zugong.www.people.person_forms import RemovalForm, fact_form, sealed_fields
 
 
 TEMPLATE = "people/person_form.html"
@@ -47,6 +47,11 @@ def _told(told: dict[str, Any], fact: Fact) -> dict[str, Any]:
     return {name: told[name] for name in fact.fields}
 
 
+def _changed(told: dict[str, Any], fact: Fact) -> dict[str, Any]:
+    """What is written; sealed fields left empty stay as they are."""
+    return {name: value for name, value in _told(told, fact).items() if value or name not in sealed_fields(fact)}
+
+
 def _add(fact: Fact) -> View:
     @page(fact.keepers, on=Person, posts=True)
     def add(request: HttpRequest, thing: Person) -> HttpResponse:
@@ -74,7 +79,7 @@ def _correct(fact: Fact) -> View:
         def act(told: dict[str, Any]) -> str:
             by, seen = acting(request, fact.keepers), seen_version(told)
             correct_fact(
-                fact.model.objects.get(pk=thing.pk), _told(told, fact), by=by, seen=seen, reason=told["reason"]
+                fact.model.objects.get(pk=thing.pk), _changed(told, fact), by=by, seen=seen, reason=told["reason"]
             )
             messages.success(request, f"{fact.label}已更正。")
             return back

@@ -12,6 +12,7 @@ from zugong.organizations.models import Organization
 from zugong.people.actions.correct_person import EDITABLE
 from zugong.people.facts import Fact
 from zugong.people.models import Person, Tenure
+from zugong.people.sealed import SealedTextField
 from zugong.www.organizations.forms import ActForm, RowForm, day_input, tristate
 from zugong.www.organizations.picking import OrganizationField, written
 
@@ -60,7 +61,10 @@ def _control(field: models.Field[Any, Any], **options: Any) -> Any:
         return field.formfield(widget=day_input(), **options)
     if isinstance(field, models.BooleanField):
         return tristate(str(field.verbose_name))
-    return field.formfield(**options)
+    made = field.formfield(**options)
+    if field.choices and made.choices[0][0] == "":
+        made.choices = [("", "请选择" if made.required else "未填"), *made.choices[1:]]
+    return made
 
 
 def fact_form(fact: Fact, user: Any, row: Any, data: Any = None) -> forms.ModelForm[Any]:
@@ -78,7 +82,22 @@ def fact_form(fact: Fact, user: Any, row: Any, data: Any = None) -> forms.ModelF
     )
     form.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form.order_fields([*fact.fields, "reason", "version"])
+    _empty_sealed(form, fact, row)
     return form
+
+
+def sealed_fields(fact: Fact) -> list[str]:
+    """The fields of the kind that lie sealed."""
+    kept = {column.name for column in fact.model._meta.concrete_fields if isinstance(column, SealedTextField)}
+    return [name for name in fact.fields if name in kept]
+
+
+def _empty_sealed(form: Any, fact: Fact, row: Any) -> None:
+    """A form does not open what lies sealed: an empty field means that it stays."""
+    for name in sealed_fields(fact) if row.pk else ():
+        form.initial[name] = ""
+        form.fields[name].required = False
+        form.fields[name].help_text = "密封保存，这里不显示；留空表示不改"
 
 
 def _organization_field(fact: Fact, user: Any, row: Any, form: Any) -> KeptOrganizationField:

@@ -16,6 +16,7 @@ from zugong.compliance.selectors.runs import number_of_current_run
 from zugong.compliance.selectors.sanctions import last_day
 from zugong.gates.law import live_book, live_law
 from zugong.objections.models import Objection
+from zugong.objections.seeing import HANDLERS
 from zugong.organizations.history import history_of
 from zugong.organizations.naming import NamesThen
 from zugong.people.career import problems_of, text_of
@@ -139,7 +140,8 @@ def transfers(profile: Profile) -> Shown:
 
 def objections(profile: Profile) -> Shown:
     """What the person has asked for or objects to."""
-    return {"objections": list(Objection.objects.filter(person=profile.person).select_related("handler"))}
+    seen = Objection.objects.visible_to(profile.user, HANDLERS).filter(person=profile.person)
+    return {"objections": list(seen.select_related("handler"))}
 
 
 def record(profile: Profile) -> Shown:
