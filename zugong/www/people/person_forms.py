@@ -61,7 +61,7 @@ def _control(field: models.Field[Any, Any], **options: Any) -> Any:
         return field.formfield(widget=day_input(), **options)
     if isinstance(field, models.BooleanField):
         return tristate(str(field.verbose_name))
-    made = field.formfield(**options)
+    made: Any = field.formfield(**options)
     if field.choices and made.choices[0][0] == "":
         made.choices = [("", "请选择" if made.required else "未填"), *made.choices[1:]]
     return made

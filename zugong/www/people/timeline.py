@@ -17,6 +17,7 @@ from zugong.people.ordering import height
 WIDTH, LEFT, RIGHT = 748, 70, 8
 TOP, LANE = 24, 44
 _CHARACTER = 13
+_FEWEST = 3
 _FILLS = (("#e9eff4", "#1b1f24"), ("#c9d8e4", "#1b1f24"), ("#1d4a70", "#ffffff"), ("#123552", "#ffffff"))
 _GOOD = ("excellent", "competent")
 _MOST_LANES = 4
@@ -81,7 +82,11 @@ def timeline(
 
     made = Timeline(today_x=x(day))
     step = next(step for step in (1, 2, 5, 10) if scale * step >= 40 or step == 10)
-    made.ticks = [(x(date(year, 1, 1)), year) for year in range(first, last + 1) if year % step == 0]
+    made.ticks = [
+        (x(date(year, 1, 1)), year)
+        for year in range(first, last + 1)
+        if year % step == 0 and x(date(year, 1, 1)) <= WIDTH - 16
+    ]
     lanes: list[date] = []
     for tenure in shown:
         until = min(tenure.until or day, day)
@@ -103,7 +108,8 @@ def timeline(
 def _bar(tenure: Tenure, start: int, end: int, y: int) -> Bar:
     width = max(end - start - 1, 2)
     room = (width - 8) // _CHARACTER
-    fill, ink = _FILLS[max(0, min(height(tenure.level) + 0, len(_FILLS) - 1))]
+    room = room if room >= _FEWEST else 0
+    fill, ink = _FILLS[max(0, min(height(tenure.level), len(_FILLS) - 1))]
     return Bar(start, y, width, tenure.post[:room], tenure.get_level_display()[:room], fill, ink, tenure.post)
 
 
