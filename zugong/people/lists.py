@@ -36,7 +36,8 @@ def on_list(named_list: NamedList, user: Any) -> OnList:
 
 def lists_of(user: Any) -> Any:
     """The lists somebody may open, with how many people are on each."""
-    return NamedList.objects.visible_to(user).select_related("owner").annotate(size=Count("entries", distinct=True))
+    seen = NamedList.objects.visible_to(user).select_related("owner").annotate(size=Count("entries", distinct=True))
+    return seen.order_by("-created_on", "-pk")
 
 
 def fresh_list(named_list: NamedList, by: Acting, *, may_be_locked: bool = False) -> NamedList:

@@ -78,6 +78,14 @@ def test_who_is_out_of_reach_is_counted_and_not_named(client, by, units, people,
     assert ("示例b" in text, "示例a" in text, "示例c" in text) == (True, False, False)
 
 
+def test_the_lists_one_may_open_are_listed_with_their_size(client, root, by, officer, named_list):
+    client.force_login(officer)
+    [row] = client.get(reverse("people:lists")).context["leaf"].object_list
+    assert (row.name, row.size) == ("示例名单", 3)
+    client.force_login(make_user(Role.CADRE_OFFICER, root))
+    assert "示例名单" not in client.get(reverse("people:lists")).content.decode()
+
+
 def test_nobody_else_opens_or_changes_a_list(client, root, by, people, named_list):
     stranger = make_user(Role.CADRE_OFFICER, root)
     client.force_login(stranger)
