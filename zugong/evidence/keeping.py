@@ -40,7 +40,7 @@ def keep(change: Change, name: str, content: bytes, *, accepted: frozenset[str] 
 def discard(change: Change, file: StoredFile) -> bool:
     """Take a file away, its bytes once the change is committed; not while anything still points to it."""
     if any(
-        relation.related_model._base_manager.filter(**{relation.field.name: file.pk}).exists()  # type: ignore[union-attr]
+        relation.related_model.objects.filter(**{relation.field.name: file.pk}).exists()  # type: ignore[union-attr]
         for relation in StoredFile._meta.get_fields(include_hidden=True)
         if relation.auto_created and relation.is_relation and not relation.concrete
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,25 @@ from zugong.objections.models import ObjectionKind
 
 PARTY_SANCTIONS = "party_"
 """How the kinds of sanctions within the Party begin: an appeal against one is bound to no day."""
+
+
+ANSWERS: Mapping[str, str] = {
+    ObjectionKind.CORRECTION: "objections.correction.answer_days",
+    ObjectionKind.OBJECTION: "objections.objection.answer_days",
+    ObjectionKind.REVIEW: "objections.review.answer_days",
+    ObjectionKind.APPEAL: "objections.appeal.answer_days",
+}
+"""Kind -> the parameter of the days the answer may take; an answer of the person's own needs none."""
+
+FILINGS: Mapping[str, str] = {
+    ObjectionKind.REVIEW: "objections.review.file_days",
+    ObjectionKind.APPEAL: "objections.appeal.file_days",
+}
+"""Kind -> the parameter of the days within which the step may be taken."""
+
+AFTER_REVIEW = "objections.appeal.after_review_days"
+EXTENSION = "objections.appeal.extension_days"
+WITHIN_PARTY = "objections.party.answer_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +51,15 @@ class Limit:
 def answer_limit(kind: str, day: date, *, is_within_party: bool = False) -> Limit | None:
     """How long the answer may take for a request made on that day; None where nothing has to be decided."""
     if is_within_party and kind in {ObjectionKind.REVIEW, ObjectionKind.APPEAL}:
-        return limit("objections.party.answer_days", day)
-    return limit(f"objections.{kind}.answer_days", day)
+        return limit(WITHIN_PARTY, day)
+    return limit(ANSWERS.get(kind, ""), day)
 
 
 def filing_limit(kind: str, day: date, *, is_within_party: bool = False, after_review: bool = False) -> Limit | None:
     """How long after learning of the decision the step may be taken; None where there is no limit."""
-    if is_within_party or kind not in {ObjectionKind.REVIEW, ObjectionKind.APPEAL}:
+    if is_within_party:
         return None
-    name = "after_review_days" if after_review else "file_days"
-    return limit(f"objections.{kind}.{name}", day)
+    return limit(AFTER_REVIEW if after_review else FILINGS.get(kind, ""), day)
 
 
 def limit(key: str, day: date) -> Limit | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from zugong.accounts.acting import Acting
 from zugong.audit.recording import recording
 from zugong.core.errors import Invalid
-from zugong.objections.limits import Limit, answer_limit, limit
+from zugong.objections.limits import EXTENSION, Limit, answer_limit, limit
 from zugong.objections.locking import locked
 from zugong.objections.models import Objection, ObjectionKind
 from zugong.objections.policy import must_handle
@@ -38,4 +38,4 @@ def extension_of(objection: Objection) -> Limit | None:
     if objection.kind != ObjectionKind.APPEAL or usual is None or objection.due_cites != usual.cites:
         return None
     moved = objection.due_on != usual.last_day(objection.filed_on)
-    return None if moved else limit("objections.appeal.extension_days", objection.filed_on)
+    return None if moved else limit(EXTENSION, objection.filed_on)

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from zugong.evidence.keeping import content_of
 from zugong.gates.law import live_law
 from zugong.objections.actions.file_objection import APPEALABLE
-from zugong.objections.limits import limit
+from zugong.objections.limits import AFTER_REVIEW, limit
 from zugong.objections.models import Objection, ObjectionEvidence, ObjectionKind, ObjectionStatus
 from zugong.organizations.history import history_of
 
@@ -68,7 +68,7 @@ def _after_decision(objection: Objection) -> str:
 
 def appeal_until(objection: Objection) -> date | None:
     """The last day of an appeal after a review; None where the law sets none."""
-    found = limit("objections.appeal.after_review_days", objection.decided_on or objection.filed_on)
+    found = limit(AFTER_REVIEW, objection.decided_on or objection.filed_on)
     if objection.kind != ObjectionKind.REVIEW or objection.decided_on is None or found is None:
         return None
     return objection.decided_on + timedelta(days=found.days)
