@@ -42,6 +42,7 @@ MENU = (
     Item("会", "组织生活", "channels:channel", CHANNEL_ROLES["branch_life"], "branch_life", 1),
     Item("评", "考核", "channels:channel", CHANNEL_ROLES["assessment"], "assessment", 1),
     Item("责", "问责申诉", "channels:channel", CHANNEL_ROLES["accountability"], "accountability", 1),
+    Item("档", "我的档案", "me:record", frozenset({Role.PERSON}), group=2),
     Item("人", "人员", "people:list", frozenset(OFFICERS), group=2),
     Item("支", "组织机构", "organizations:list", frozenset(OFFICERS | {Administration.SECURITY}), group=2),
     Item("历", "工作日历", "calendar:year", _ALL, group=2),
