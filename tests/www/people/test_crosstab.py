@@ -111,5 +111,5 @@ def test_four_at_most(client, officer, people):
 def test_a_comparison_asks_few_queries(client, officer, people, django_assert_max_num_queries):
     client.force_login(officer)
     client.get(reverse("people:compare"))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         client.get(reverse("people:compare"))
