@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from zugong.accounts.enums import OFFICERS, SECTIONS, Role
 from zugong.organizations.models import Organization
 from zugong.organizations.scope import below, grants_of
+from zugong.organizations.selectors import tops_of
 
 
 PEOPLE_ROLES = frozenset(SECTIONS | {Role.DISCIPLINE_OFFICER, Role.UNIT_SECRETARY})
@@ -155,12 +156,3 @@ def _reach(user: Any, roles: Collection[str] | None, allowed: Collection[str]) -
             paths.append(path)
     tops = tops_of(user)
     return Reach(tuple(paths), bool(tops.intersection(paths)), bool(paths) and tops <= set(paths))
-
-
-def tops_of(user: Any) -> frozenset[str]:
-    """The roots of the tree, asked once for an account that was loaded for one request."""
-    kept: frozenset[str] | None = user.__dict__.get("_tops")
-    if kept is None:
-        kept = frozenset(Organization.objects.filter(parent=None).values_list("path", flat=True))
-        user.__dict__["_tops"] = kept
-    return kept

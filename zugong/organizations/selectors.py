@@ -26,6 +26,15 @@ def seen_by(user: Any, roles: Collection[str]) -> QuerySet[Organization]:
     return Organization.objects.visible_to(user, roles)
 
 
+def tops_of(user: Any) -> frozenset[str]:
+    """Paths of the roots of the tree, asked once for an account that was loaded for one request."""
+    kept: frozenset[str] | None = user.__dict__.get("_tops")
+    if kept is None:
+        kept = frozenset(Organization.objects.filter(parent=None).values_list("path", flat=True))
+        user.__dict__["_tops"] = kept
+    return kept
+
+
 def named_like(typed: str) -> Q:
     """Organizations whose name, short or former name, pinyin, initials or code is like what was typed."""
     text = typed.strip()

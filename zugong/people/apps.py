@@ -21,4 +21,4 @@ class PeopleConfig(AppConfig):
             "people.reminders.taken_out": "导出提醒清单",
             "people.quality.taken_out": "导出信息校核清单",
         }
-        register_verbs(verbs_of_this_room() | taken_out)
+        register_verbs({**verbs_of_this_room(), **taken_out})

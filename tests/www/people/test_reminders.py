@@ -21,7 +21,7 @@ from zugong.audit.models import Entry
 from zugong.compliance.models import Finding, Run, RunKind
 from zugong.organizations.models import Organization
 from zugong.people.models import Person, Tenure
-from zugong.www.people.duties import people_due
+from zugong.www.people.reminders_duties import people_due
 
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from zugong.accounts.acting import Acting
 from zugong.accounts.enums import Role
 from zugong.audit.recording import record_event
 from zugong.compliance.models import Run, RunKind
-from zugong.compliance.scope import tops_of
 from zugong.compliance.since import judged_since
 from zugong.compliance.staleness import queue
 from zugong.core.clock import today
 from zugong.core.errors import Invalid, NotAllowed
 from zugong.organizations.scope import grants_of
+from zugong.organizations.selectors import tops_of
 
 
 AT_ONCE_SECONDS = 4

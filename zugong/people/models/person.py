@@ -14,6 +14,7 @@ from zugong.core.clock import today
 from zugong.evidence.models import StoredFile
 from zugong.organizations.models import Organization
 from zugong.organizations.scope import ScopedQuerySet, below, top_paths
+from zugong.organizations.selectors import tops_of
 from zugong.people.sealed import SealedTextField
 from zugong.regulations.tables.schema import EDUCATION_LEVELS
 
@@ -40,9 +41,7 @@ def covers_everything(user: Any, paths: Collection[str]) -> bool:
     """Whether one of the account's paths is that of the only root. Looked up once for an account at hand."""
     if not any(path.count(".") == 1 for path in paths):
         return False
-    if "_one_root" not in user.__dict__:
-        user.__dict__["_one_root"] = Organization.objects.filter(parent=None).count() == 1
-    return bool(user.__dict__["_one_root"])
+    return len(tops_of(user)) == 1
 
 
 def _present(where: Q) -> Any:

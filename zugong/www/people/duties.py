@@ -1,4 +1,4 @@
-"""Transfers that wait for the receiving side."""
+"""Transfers that wait for the receiving side; what comes due for people stands in `reminders_duties`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from zugong.duties.registry import Duty, provides_duties
 from zugong.organizations.scope import below, roles_of, top_paths
 from zugong.people.models import Transfer, TransferStatus
 from zugong.people.policy import RECEIVERS
+from zugong.www.people.reminders_duties import people_due
 
+
+__all__ = ["people_due", "transfers_to_receive"]
 
 MOST = 20
 
