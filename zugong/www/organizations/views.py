@@ -15,6 +15,7 @@ from zugong.organizations.models import Organization, RoleGrant, Succession
 from zugong.organizations.policy import MANAGERS, may_manage
 from zugong.organizations.scope import roles_of, top_paths
 from zugong.organizations.selectors import ancestors_of, tree_around
+from zugong.people.policy import KEEPERS, reaches
 from zugong.www.access import acting, page
 from zugong.www.columns import chosen_columns
 from zugong.www.organizations.figures import count_members, people_below, quota_lines
@@ -77,6 +78,7 @@ def one(request: HttpRequest, thing: Organization) -> HttpResponse:
         "findings": _findings(thing, request),
         "history": history_of([thing.record_key]),
         "manages": may_manage(acting(request, MANAGERS), thing),
+        "keeps_team": reaches(acting(request, KEEPERS), KEEPERS, thing),
     }
     return render(request, "organizations/one.html", context)
 

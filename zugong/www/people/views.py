@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zugong.organizations.scope import roles_of
+from zugong.people.actions.register_person import REGISTRARS
 from zugong.people.models import SavedFilter
-from zugong.people.policy import GRADERS, KEEPERS
+from zugong.people.policy import GRADERS, KEEPERS, TRANSFERRERS
 from zugong.people.seeing import MEMBER_ROLES, REGISTER_ROLES
 from zugong.www.access import page
 from zugong.www.columns import chosen_columns
@@ -44,6 +45,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "filters": [(one.name, address_of(one.query)) for one in SavedFilter.objects.filter(owner=request.user)],
         "sees_register": bool(roles_of(request.user) & REGISTER_ROLES),
         "keeps_register": bool(roles_of(request.user) & KEEPERS),
+        "registers": bool(roles_of(request.user) & REGISTRARS),
+        "transfers": bool(roles_of(request.user) & TRANSFERRERS),
         "changes_many": bool(roles_of(request.user) & (KEEPERS | GRADERS)),
     }
     return columns.remember(render(request, "people/list.html", context))
