@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from zugong.core.dates import full_months
 from zugong.formats.forms.citizen import born_of, check_digit, sex_of
 from zugong.samples import citizens
 from zugong.samples.city import plans
@@ -182,3 +183,12 @@ def test_the_note_tells_of_the_slips_and_of_the_numbers():
     assert "GB/T 2260" in text
     assert "2人的简历有空当" in text
     assert "简历有空当" not in readme(size="nation", seed=1, year=2025, tables=["people"])
+
+
+def test_a_few_clerks_reach_the_age_of_retirement_within_a_year(district):
+    tenures = by_person(district, "tenures")
+    ages = [(row["sex"], full_months(row["born_on"], AS_OF) / 12) for row in rows(district, "people")
+            if row["person_id"] in tenures and tenures[row["person_id"]][-1]["level"] in ("clerk", None)]  # fmt: skip
+    limit = {"男": 60, "女": 55}
+    assert sum(limit[sex] - 1 < age < limit[sex] for sex, age in ages) >= 8
+    assert not any(age >= limit[sex] for sex, age in ages)

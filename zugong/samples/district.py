@@ -18,6 +18,7 @@ from zugong.samples import (
     register_faults,
     standing,
     training,
+    veterans,
     wording,
 )
 from zugong.samples.plan import Plan
@@ -43,6 +44,8 @@ def tables(plan: Plan) -> dict[str, pa.Table]:
     cases = appointments.build(tree, staff)
     homes = members.homes(plan, everyone, rows)
     heads = branch_posts.secretaries(rows, tree)
+    trained = training.build(tree, staff, everyone, homes, heads)
+    veterans.grow_old(tree, staff, everyone)
     filed = records.build(tree, staff, cases, everyone)
     made = {
         "organizations": tree.table(),
@@ -53,7 +56,7 @@ def tables(plan: Plan) -> dict[str, pa.Table]:
         **careers.tables(careers.build(tree, staff)),
         **standing.build(tree, staff),
         **filed,
-        **training.build(tree, staff, everyone, homes, heads),
+        **trained,
         "appointment_cases": appointments.table(cases),
         **indicators.build(tree),
     }

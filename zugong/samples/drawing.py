@@ -43,6 +43,7 @@ class Topic(IntEnum):
     HOUSEHOLDS = 16
     REGISTER_FAULTS = 17
     FORMS = 18
+    VETERANS = 19
 
 
 def stream(seed: int, *path: int) -> np.random.Generator:

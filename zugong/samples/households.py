@@ -94,13 +94,20 @@ class _Household:
 
     def _colleague(self, row: Row) -> Row:
         number, cadre = self._cadres[row["relative_person_id"]]
-        self._everyone.male[number] = not self._everyone.male[self._cadres[row["person_id"]][0]]
+        self._settle_sexes(self._cadres[row["person_id"]], (number, cadre))
         return {
             "name": self._everyone.name[number],
             "born_on": cadre.born_on,
             "political_status": "中共党员" if cadre.party_joined_on else "群众",
             "unit_and_post": post_text(self._places[row["organization_id"]], row["post"]),
         }
+
+    def _settle_sexes(self, *couple: tuple[int, Cadre]) -> None:
+        """Of two men or two women the younger changes; the age at which the older retires stays as it is."""
+        male, (one, other) = self._everyone.male, (place for place, _ in couple)
+        if male[one] == male[other]:
+            younger, _ = max(couple, key=lambda entry: entry[1].born_on)
+            male[younger] = not male[younger]
 
     def _named(self, row: Row) -> str:
         """Fathers, and the children of men, have the surname of the cadre."""
