@@ -149,4 +149,18 @@ def test_forms_in_an_archive_are_read_where_they_lie(place):
 def test_a_fault_of_a_form_is_told_of_its_file(place):
     (place / "a.lrmx").write_bytes(write_lrmx(form(native_place="籍" * 61)).content)
     [problem] = [one for one in make_plan(place, Reach(None)).problems if "超过" in one.reason]
-    assert (problem.file, problem.row, problem.column) == ("a.lrmx", None, "native_place")
+    assert (problem.file, problem.row, problem.column) == ("a.lrmx", None, "籍贯")
+
+
+def test_a_form_of_a_namesake_is_asked_about_and_the_answer_holds(place):
+    load(place / "more", 人员=[("编号", "姓名", "出生年月"), ("p3", "单一例", "1980-05")])
+    (place / "a.lrmx").write_bytes(write_lrmx(form()).content)
+    for folder in (place / "more",):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+    plan = make_plan(place, Reach(None))
+    [question] = plan.sent.questions
+    assert ([one.code for one in question.candidates], plan.writes) == (["p1", "p3"], 0)
+    chosen = make_plan(place, Reach(None), answers=Answers(people={question.key: "p3"}))
+    assert [one.code for one in chosen.sent.forms.forms] == ["p3"]

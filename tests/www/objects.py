@@ -178,6 +178,7 @@ HANDLERS: dict[str, frozenset[str]] = {"approvals.Approval": matter_of(ADOPT).de
 """Roles that decide about a thing of the model, besides who made it."""
 
 FURTHER = {
+    "exchange:leave": "全量导出只由管到最上级组织的组织科提出",
     "calendar:clear": "工作日历只由管到最上级组织的组织科维护",
     "calendar:day": "工作日历只由管到最上级组织的组织科维护",
     "calendar:publish": "工作日历只由管到最上级组织的组织科维护",

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from zugong.accounts.models import SignedIn
 from zugong.audit.checkpoints import make_checkpoint
 from zugong.compliance.refreshing import refresh, tidy
+from zugong.exchange.taking_up import take_up_again
 from zugong.organizations.consistency import find_tree_problems
 from zugong.www.record.tasks import verify_record as keep_verification
 
@@ -28,6 +29,12 @@ KEPT_TASKS = timedelta(days=14)
 def make_hourly_checkpoint() -> None:
     """Sign the state of the record, unless nothing was added since the last time."""
     make_checkpoint("整点")
+
+
+@task()
+def take_up_batches() -> None:
+    """Go on with imports that a killed worker left behind."""
+    take_up_again()
 
 
 @task()

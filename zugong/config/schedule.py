@@ -35,6 +35,7 @@ class Job:
 
 SCHEDULE = (
     Job("make_hourly_checkpoint", "留痕检查点", every=timedelta(hours=1)),
+    Job("take_up_batches", "续办中断的导入", every=timedelta(minutes=10)),
     Job("judge_again", "全面核查", at=time(2, 0)),
     Job("check_consistency", "组织树核对", at=time(3, 0)),
     Job("verify_record", "留痕核验", at=time(3, 30)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -14,6 +16,7 @@ from tests.exchange.test_forms import form, photo
 from tests.factories import make_user
 from zugong.accounts.enums import Role
 from zugong.exchange.models import ColumnPattern, ImportBatch
+from zugong.exchange.taking_up import take_up_again
 from zugong.formats.forms.writing import write_lrmx
 from zugong.organizations.models import Organization
 from zugong.people.models import Person
@@ -173,3 +176,18 @@ def test_an_archive_with_a_password_is_refused_with_what_to_do(officer, send):
     answer = send("包.zip", bytes(content))
     assert answer.status_code == 422
     assert "设有密码" in answer.content.decode()
+
+
+def test_what_a_killed_worker_left_is_taken_up_again(
+    officer, send, act, monkeypatch, django_capture_on_commit_callbacks
+):
+    send("人员.csv", "编号,姓名\np8,例八\n".encode())
+    with monkeypatch.context() as cut:
+        cut.setattr("zugong.exchange.actions.accept_batch.load_later", lambda *_: None)
+        act("accept")
+    assert take_up_again() == 0
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=1)):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert take_up_again() == 1
+        assert newest().status == "loaded"
+        assert take_up_again() == 0

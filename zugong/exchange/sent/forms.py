@@ -17,6 +17,7 @@ from zugong.formats.grids import Cell, CellFault, Grid
 from zugong.people.forms import DAYS, TEXTS, KeptForm, person_from_form
 from zugong.people.models import Person
 from zugong.regulations.tables.problems import Problem
+from zugong.regulations.tables.schema import TABLES
 from zugong.regulations.tables.sources import Source
 
 
@@ -139,10 +140,11 @@ def _lay_out(sent: SentForms, answers: Answers) -> None:
         for table, rows in _rows(one, stored.get(one.code, {}), answers).items():
             tables[table] += [(one.file, [one.code, *(row.get(name) for name in HEADS[table][1:])]) for row in rows]
     for table, lines in tables.items():
-        if lines:
+        if lines or table == "people":  # so that there is something to compare while all are asked about
             sent.rows[table] = [file for file, _ in lines]
             grid = Grid([HEADS[table], *(row for _, row in lines)])
-            sent.sources.append(Source(table, Path(FORMS_PLACE), table, grid=grid))
+            titles = {name: TABLES[table].column(name).label for name in HEADS[table]}
+            sent.sources.append(Source(table, Path(FORMS_PLACE), table, grid=grid, titles=titles))
 
 
 def _stored(codes: Sequence[str]) -> dict[str, dict[str, Any]]:

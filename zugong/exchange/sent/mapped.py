@@ -75,6 +75,7 @@ class Mapped:
         rows.append(heads)
         rows += [self._turned(row, heads, persons) for row in self.sheet.grid.rows[self.sheet.row :]]
         titles = {column: self.sheet.heads[place] for column, place in self.place_of.items()}
+        titles.setdefault("person_id", titles.get("name" if self.table == "people" else "@name", "人员"))
         return Source(self.table, self.sheet.path, self.sheet.name, grid=Grid(rows), titles=titles)
 
     def _turned(self, row: Sequence[Cell], heads: Sequence[str], persons: Persons) -> list[Cell]:

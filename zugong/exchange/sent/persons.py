@@ -116,8 +116,9 @@ class Persons:
             return str(answer)
         if answer == NEW and may_be_new:
             return self._new(keys)
-        if len(like) == 1 and born and like[0][1] is not None:
-            return str(like[0][0])
+        exact = [code for code, day, *_ in like if born and day is not None]
+        if len(exact) == 1:
+            return exact[0]
         if not like:
             missing = CellFault(name, "系统里和这次的“人员”表中都没有这个人", "请补上人员编号，或先导入这个人")
             return self._new(keys) if may_be_new else missing
