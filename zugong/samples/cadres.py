@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
 import pyarrow as pa
@@ -82,7 +82,10 @@ def build(tree: Tree) -> list[Cadre]:
 
 def table(cadres: list[Cadre]) -> pa.Table:
     """The tenures of all cadres."""
-    return canonical.from_rows("tenures", (asdict(tenure) for cadre in cadres for tenure in cadre.tenures))
+    rows = [tenure for cadre in cadres for tenure in cadre.tenures]
+    return canonical.from_columns(
+        "tenures", {column.name: [getattr(row, column.name) for row in rows] for column in fields(Tenure)}
+    )
 
 
 def _seats(tree: Tree, unit: Organization, dice: Dice) -> Iterator[Seat]:
