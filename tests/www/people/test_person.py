@@ -271,6 +271,14 @@ def test_the_record_of_a_sealed_field_says_only_that_it_changed(client, town, ca
     assert "s1:" not in text
 
 
+def test_the_record_does_not_tell_of_sanctions_to_those_who_may_not_know(client, town, cadre):
+    client.force_login(make_user(Role.CADRE_OFFICER, town["root"]))
+    form = {"name": "示例安", "rewards_and_sanctions": "2026年受过党内警告", "version": 0}
+    client.post(reverse("people:correct", args=[cadre.pk]), form)
+    for role, told in ((Role.DISCIPLINE_OFFICER, True), (Role.TRAINING_OFFICER, False), (Role.UNIT_SECRETARY, False)):
+        assert ("2026年受过党内警告" in seen(client, role, town["unit"], cadre, tab="record")) == told
+
+
 def test_a_career_is_checked_before_it_is_saved(client, town, cadre):
     client.force_login(make_user(Role.CADRE_OFFICER, town["root"]))
     address = reverse("people:career", args=[cadre.pk])

@@ -64,7 +64,7 @@ def _supposed(profile: Profile, target: str) -> list[Supposed]:
     """Kept while nothing in the system has changed: any change leaves an entry, and the record grows."""
     size = Head.objects.values_list("size", flat=True).first() or 0
     level = profile.highest.level if profile.highest else ""
-    key = f"supposed:{profile.person.pk}:{profile.person.code}:{level}:{profile.day}:{size}:{live_law().digest}"
+    key = f"supposed:{profile.person.pk}:{level}:{profile.day}:{size}:{live_law().digest}"
     found = cache.get(key)
     if found is None:
         found = suppose_promotion(profile.person, level, target, profile.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,11 +17,11 @@ from zugong.compliance.selectors.sanctions import last_day
 from zugong.gates.law import live_book, live_law
 from zugong.objections.models import Objection
 from zugong.objections.seeing import HANDLERS
-from zugong.organizations.history import history_of
+from zugong.organizations.history import Changed, history_of
 from zugong.organizations.naming import NamesThen
 from zugong.people.career import problems_of, text_of
 from zugong.people.facts import FACTS
-from zugong.people.models import ExperienceMark, RankHolding, Tenure, Transfer, TransferStatus
+from zugong.people.models import ExperienceMark, Person, RankHolding, Tenure, Transfer, TransferStatus
 from zugong.people.ordering import height
 from zugong.people.selectors import is_present, present_on, training_by_year
 from zugong.regulations.tables.schema import TRAINING_MODES
@@ -40,18 +40,14 @@ Shown = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One sub-tab: its key in the address, its words, what it shows, who does not get it."""
+    """One sub-tab: its key in the address, its words, what draws it, what it shows, who does not get it."""
 
     key: str
     label: str
+    template: str
     show: Callable[[Profile], Shown]
     hidden: Callable[[Profile], bool] = lambda profile: False
     words: Callable[[Profile], str] | None = None
-
-    @property
-    def template(self) -> str:
-        """What draws it."""
-        return f"people/person_{self.key}.html"
 
 
 def tabs_of(profile: Profile) -> list[tuple[Tab, str]]:
@@ -146,7 +142,16 @@ def objections(profile: Profile) -> Shown:
 
 def record(profile: Profile) -> Shown:
     """Who opened and changed what, with the values before and after."""
-    return {"history": history_of(_keys(profile), limit=EVENTS_SHOWN), "events_shown": EVENTS_SHOWN}
+    events = history_of(_keys(profile), limit=EVENTS_SHOWN)
+    if not profile.sight.adverse:
+        events = [replace(event, changes=tuple(_without_adverse(event.changes))) for event in events]
+    return {"history": events, "events_shown": EVENTS_SHOWN}
+
+
+def _without_adverse(changes: Iterable[Changed]) -> Iterable[Changed]:
+    """What a form says of rewards and sanctions tells of sanctions: only that it changed."""
+    adverse = Person._meta.get_field("rewards_and_sanctions").verbose_name
+    return (Changed("奖励等情况") if change.label == adverse else change for change in changes)
 
 
 def _keys(profile: Profile) -> list[str]:
@@ -223,24 +228,32 @@ def _household_words(profile: Profile) -> str:
 
 
 TABS = (
-    Tab("overview", "概览", overview),
-    Tab("career", "履历", career),
+    Tab("overview", "概览", "people/person_overview.html", overview),
+    Tab("career", "履历", "people/person_career.html", career),
     Tab(
         "grades",
         "考核",
+        "people/person_grades.html",
         grades,
         words=lambda profile: "考核与处分" if profile.sight.adverse else "考核",
     ),
-    Tab("training", "培训", training),
+    Tab("training", "培训", "people/person_training.html", training),
     Tab(
         "household",
         "家庭与有关事项",
+        "people/person_household.html",
         household,
         hidden=lambda profile: not (profile.sight.family or profile.sight.adverse),
         words=_household_words,
     ),
-    Tab("transfers", "任免与转接", transfers),
-    Tab("objections", "异议与更正", objections, hidden=lambda profile: not profile.sight.adverse),
-    Tab("record", "谁看过、谁改过", record),
+    Tab("transfers", "任免与转接", "people/person_transfers.html", transfers),
+    Tab(
+        "objections",
+        "异议与更正",
+        "people/person_objections.html",
+        objections,
+        hidden=lambda profile: not profile.sight.adverse,
+    ),
+    Tab("record", "谁看过、谁改过", "people/person_record.html", record),
 )
 """The sub-tabs in their order; the first opens without being named."""
