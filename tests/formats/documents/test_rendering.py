@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import docx
 import pytest
@@ -229,6 +230,18 @@ def test_a_list_where_a_text_belongs_is_told_apart_from_an_unknown_name() -> Non
     assert check_template(template("{% if 家庭 %}有{% endif %}"), allowed) == []
 
 
+@pytest.mark.parametrize(
+    ("start", "cells"),
+    [
+        ("x", [["{%tr for 人 in 家庭 %}", ""], ["{{ 人.姓名 }}{% endfor %}", ""]]),
+        ("{% for 人 in 家庭 %}", [["{% endfor %}"]]),
+    ],
+)
+def test_a_loop_that_tears_a_table_is_told_and_nothing_is_left_out(start: str, cells: list[list[str]]) -> None:
+    with pytest.raises(TemplateRefused, match="不在同一段"):
+        render(template(start, rows=cells), VALUES)
+
+
 def test_too_many_loops_are_refused() -> None:
     nested = "{% for a in 家庭 %}" * 4 + "{% endfor %}" * 4
     assert "循环套了 4 层" in check_template(template(nested), {"家庭[]"})[0].problem
@@ -266,9 +279,14 @@ def with_types(old: str, new: str) -> bytes:
     return changed(content, {"[Content_Types].xml": part(content, "[Content_Types].xml").replace(old, new)})
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
+def zipped_without(part_name: str) -> bytes:
+    with ZipFile(BytesIO(template("x"))) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist() if name != part_name})
+
+
+def zipped(parts: dict[str, bytes], packing: int = ZIP_DEFLATED) -> bytes:
     kept = BytesIO()
-    with ZipFile(kept, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(kept, "w", packing) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return kept.getvalue()
@@ -286,8 +304,8 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     "macro": (lambda: changed(template("x"), {"word/vbaProject.bin": b"\0"}), "宏"),
     "macro type": (lambda: with_types("wordprocessingml.document.main", "ms-word.document.macroEnabled.main"), "宏"),
     "link": (relation("hyperlink", "https://example.invalid/", EXTERNAL), "文件以外"),
-    "remote template": (relation("attachedTemplate", "file://x/y.dotm", EXTERNAL), "文件以外"),
-    "remote image": (relation("image", "http://x/y.png", ' TargetMode="external"'), "文件以外"),
+    "remote template": (relation("attachedTemplate", "file://example.invalid/y.dotm", EXTERNAL), "文件以外"),
+    "remote image": (relation("image", "http://example.invalid/y.png", ' TargetMode="external"'), "文件以外"),
     "object": (relation("oleObject", "embeddings/oleObject1.bin"), "嵌入"),
     "chunk": (relation("aFChunk", "x.html"), "嵌入"),
     "workbook": (lambda: changed(template("x"), {"word/embeddings/book.xlsx": b"PK"}), "嵌入"),
@@ -305,6 +323,8 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
     "path": (lambda: changed(template("x"), {"../../etc/passwd": b""}), "路径"),
     "twice": (lambda: changed(template("x"), {"word/Document.xml": b"<a/>"}), "重名"),
     "elsewhere": (lambda: changed(template("x"), {"word/comments.xml": "<a>{{ 姓名 }}</a>"}), "不能填写的位置"),
+    "lzma": (lambda: zipped({"word/document.xml": b"<a/>"}, ZIP_LZMA), "压缩方式"),
+    "a part is missing": (lambda: zipped_without("word/styles.xml"), "结构不完整"),
     "braces": (lambda: template("{" * 6000), "花括号"),
 }
 
@@ -325,6 +345,24 @@ def test_bytes_changed_anywhere_are_refused_or_filled_in_never_a_crash() -> None
     for place in range(0, len(content), step):
         broken = bytes(content[:place]) + bytes([content[place] ^ 0x55]) + bytes(content[place + 1 :])
         check_template(broken, {"姓名"})
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_parts_damaged_anywhere_are_refused_or_filled_in_never_a_crash(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"]))
+    whole = part(_LOOP, name).encode()
+    start = data.draw(st.integers(0, len(whole)))
+    end = min(start + data.draw(st.integers(0, 40)), len(whole))
+    piece = data.draw(
+        st.sampled_from([b"", b"{{", b"}}", b"{% endfor %}", b"{%tr ", b"<w:p>", b"</w:tc>", b"\0", b'"'])
+    )
+    content = changed(_LOOP, {name: whole[:start] + piece + whole[end:]})
+    with suppress(TemplateRefused):
+        render(content, VALUES)
+
+
+_LOOP = template("{{ 姓名 }}", rows=[["{%tr for 人 in 家庭 %}"], ["{{ 人.姓名 }}"], ["{%tr endfor %}"]])
 
 
 def test_a_large_template_full_of_halves_of_marks_is_checked_in_reasonable_time() -> None:

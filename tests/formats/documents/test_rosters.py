@@ -145,7 +145,8 @@ def test_a_short_list_says_its_order_and_shows_every_one_unbroken(printed: dict[
 
 
 @pytest.mark.parametrize(
-    "start", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "＝1", '=HYPERLINK("http://x")', "http://example.invalid"]
+    "start",
+    ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "＝1", '=HYPERLINK("http://example.invalid")', "http://example.invalid"],
 )
 def test_nothing_in_a_workbook_calculates_or_links(start: str) -> None:
     kept = BytesIO()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -82,6 +82,8 @@ def _parts(archive: ZipFile, packed: int) -> Iterator[tuple[str, bytes]]:
     inflated = 0
     seen: set[str] = set()
     for entry in entries:
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise _refusal("用了不常见的压缩方式", _RESAVE, entry.filename)
         if entry.filename.lower() in seen or ".." in entry.filename or entry.filename.startswith(("/", "\\")):
             raise _refusal("压缩包里有重名或路径不正常的部件", _RESAVE, entry.filename)
         seen.add(entry.filename.lower())

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
+from defusedxml.ElementTree import fromstring
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import Template, TemplateError, Undefined
@@ -37,6 +39,9 @@ MAX_BRACES = 5_000
 _RENDERED = ("正文", "页眉", "页脚", "脚注", "文档属性")
 
 
+_UNSOUND = TemplateProblem("文件", "", "文档的内部结构不完整", "请用 Word 或 WPS 打开后“另存为”.docx 再上传")
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image for a placeholder: JPEG, PNG or BMP, printed at this size in millimetres."""
@@ -59,9 +64,8 @@ def check_template(content: bytes, allowed: Collection[str]) -> list[TemplatePro
         parts = read_package(content)
     except TemplateRefused as refusal:
         return refusal.problems
-    return package_problems(parts) or [
-        problem for name in sorted(parts) for problem in _mark_problems(name, parts[name], allowed)
-    ]
+    marks = (problem for name in sorted(parts) for problem in _mark_problems(name, parts[name], allowed))
+    return package_problems(parts) or ([] if _is_sound(content) else [_UNSOUND]) or list(marks)
 
 
 def render(content: bytes, values: Mapping[str, Value], *, allowed: Collection[str] | None = None) -> bytes:
@@ -75,7 +79,7 @@ def render(content: bytes, values: Mapping[str, Value], *, allowed: Collection[s
     document = DocxTemplate(BytesIO(content))
     try:
         document.render(_Filler(document).plain(values), _Environment(autoescape=True))
-    except (TemplateError, _TooMuch) as error:
+    except (TemplateError, _TooMuch, _Torn) as error:
         raise TemplateRefused([_failed(error)]) from error
     filled = BytesIO()
     document.save(filled)
@@ -97,6 +101,10 @@ def paths_of(value: Value, path: str = "") -> Iterator[str]:
 
 class _TooMuch(Exception):
     """A document grows beyond what a printer could take."""
+
+
+class _Torn(Exception):
+    """A loop or a condition begins in one part of a table and ends in another."""
 
 
 class _Filler:
@@ -145,7 +153,10 @@ class _Measured(Template):
             if size > MAX_RENDERED:
                 raise _TooMuch(f"内容超过 {MAX_RENDERED // MEBIBYTE} MB")
             pieces.append(piece)
-        return "".join(pieces)
+        made = "".join(pieces)
+        if made.startswith("<"):
+            _require_whole(made)
+        return made
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -193,7 +204,34 @@ def _mark_problems(name: str, content: bytes, allowed: Collection[str]) -> Itera
         yield TemplateProblem(where, "", "占位符放在了不能填写的位置", "请把它移到正文、页眉、页脚或脚注里")
 
 
+def _require_whole(xml: str) -> None:
+    """docxtpl would mend broken XML by leaving things out, without a word."""
+    try:
+        fromstring(xml)
+    except ParseError as error:
+        raise _Torn from error
+
+
+def _is_sound(content: bytes) -> bool:
+    """Whether the libraries find what they will ask for when the template is filled."""
+    document = DocxTemplate(BytesIO(content))
+    try:
+        document.init_docx()
+        about = document.docx.core_properties
+        told = [about.author, about.comments, about.identifier, about.language, about.subject, about.title]
+        names = [part.partname for part in document.docx.part.package.iter_parts()]
+        if document.docx.element.body is None or None in told or len(names) != len(set(names)):
+            return False
+        document.docx.save(BytesIO())
+        return True
+    except Exception:  # they fail with whatever a missing part led them to
+        return False
+
+
 def _failed(error: Exception) -> TemplateProblem:
     if isinstance(error, _TooMuch):
         return TemplateProblem("文件", "", f"填写时停下：{error}", "请删去模板里多余的循环")
+    if isinstance(error, _Torn):
+        way = "请把开头和结尾放在同一段里；要重复表格的行，用 {%tr for … %} 和 {%tr endfor %} 各占一行"
+        return TemplateProblem("文件", "", "循环或条件的开头和结尾不在同一段、同一格里", way)
     return TemplateProblem("文件", "", "占位符没有写完整，或写法不对", "请对照本模板的占位符清单改正")
