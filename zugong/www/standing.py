@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.core.cache import cache
 from zugong.accounts.models import User
 from zugong.audit.models import Checkpoint, Head
 from zugong.core.clock import today
-from zugong.duties.registry import duties_of
+from zugong.duties.registry import Duty, duties_of
 
 
 KEPT_SECONDS = 60
@@ -34,10 +34,15 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """To-dos counted by channel, and the checkpoint if there is one."""
+    """The to-dos, and the checkpoint if there is one."""
 
-    counts: Mapping[str, int] = field(default_factory=dict)
+    duties: Sequence[Duty] = ()
     checkpoint: Printed | None = None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """To-dos by channel."""
+        return Counter(duty.channel for duty in self.duties)
 
 
 def standing_of(user: Any, day: date | None) -> Standing:
@@ -49,8 +54,7 @@ def standing_of(user: Any, day: date | None) -> Standing:
     key = f"standing:{user.pk}:{user.username}:{day}:{size}"
     kept = cache.get(key)
     if kept is None:
-        counts = Counter(duty.channel for duty in duties_of(user, day))
-        kept = Standing(dict(counts), _latest())
+        kept = Standing(duties_of(user, day), _latest())
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from django.http import HttpRequest
 
 from zugong.accounts.models import User
-from zugong.duties.registry import Duty, duties_of
+from zugong.duties.registry import Duty
 from zugong.www.components.lamps import SOON_DAYS
+from zugong.www.standing import standing_of
 
 
 Holds = Callable[[Duty, date], bool]
@@ -59,7 +60,7 @@ class Todos:
 
 def todos_of(request: HttpRequest, user: User, day: date) -> Todos:
     """The to-dos, the most urgent first, and what `?lamp=` and `?channel=` leave of them."""
-    every = duties_of(user, day)
+    every = standing_of(user, day).duties
     lamps = [Choice(key, label, sum(holds(duty, day) for duty in every)) for key, (label, holds) in LAMPS.items()]
     channels = [Choice(mono, mono, count) for mono, count in Counter(duty.channel for duty in every).items()]
     lamp, channel = request.GET.get("lamp", ""), request.GET.get("channel", "")
