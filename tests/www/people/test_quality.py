@@ -153,3 +153,13 @@ def test_queries_do_not_grow_with_rows(run: Run) -> None:
     for _ in range(12):
         fault(run, GENERALLY, make_organization(parent=root))
     assert queries() == few <= 20
+
+
+def test_the_explanation_leads_to_the_person_to_be_mended(run: Run) -> None:
+    root = make_organization()
+    person = fault(run, UNKNOWN, root, "unknown")
+    client = Client()
+    client.force_login(make_user(Role.CADRE_OFFICER, root))
+    page = client.get(f"/compliance/why/{Finding.objects.get().pk}/").content.decode()
+    assert f'href="/people/{person.pk}/"' in page
+    assert "按条文尽快补上" not in page

@@ -17,6 +17,7 @@ from zugong.core.outcomes import Outcome
 from zugong.meetings.models import Meeting
 from zugong.organizations.models import Organization
 from zugong.organizations.scope import roles_of
+from zugong.people.models import Person
 from zugong.regulations.findings import SUBJECT_KINDS
 from zugong.regulations.reports.wording import period_label
 
@@ -83,6 +84,9 @@ def _other_meetings(finding: Finding, counted: bool) -> list[Meeting]:
 
 def _steps(finding: Finding, request: HttpRequest) -> Any:
     """What can be done about it: words before a link, the link, words after it."""
+    if finding.rule.startswith("register."):
+        yield from _corrections(finding, request)
+        return
     if finding.outcome == Outcome.UNKNOWN:
         for part in finding.reason.split("；"):
             yield "补齐：" + part, "", "", ""
@@ -92,3 +96,19 @@ def _steps(finding: Finding, request: HttpRequest) -> Any:
         if finding.outcome == Outcome.FAIL:
             yield "确实没做：按条文尽快补上，结论留在原来的期间，不会改写", "", "", ""
         yield "认为判得不对：对照", reverse("rulebook:rule", args=[finding.rule]), "这条规则的参数和条文", "核对"
+
+
+def _corrections(finding: Finding, request: HttpRequest) -> Any:
+    """The same for what the register holds: one of the values is wrong, or one is missing."""
+    for part in finding.reason.split("；") if finding.reason else ():
+        yield "补齐：" + part, "", "", ""
+    person = Person.objects.visible_to(request.user).filter(code=finding.subject_id).first()
+    if person is not None:
+        yield (
+            "哪一栏填错了：按档案认定，在",
+            reverse("people:person", args=[person.pk]),
+            "人员页",
+            "里更正，系统会重新核查",
+        )
+    yield "登记没有错、另有原因：不必改，校核只作提示", "", "", ""
+    yield "认为判得不对：对照", reverse("rulebook:rule", args=[finding.rule]), "这条规则的参数和说明", "核对"

@@ -71,6 +71,7 @@ def _line(each: Reminder, law: Law) -> dict[str, Any]:
         "each": each,
         "kind": LABELS[each.kind],
         "citation": law.cite_label(cited) if cited else "",
+        "short": law.short_label(cited) if cited else "",
         "unconfirmed": bool(cited) and law.unconfirmed(cited),
     }
 
