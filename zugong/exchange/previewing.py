@@ -13,6 +13,7 @@ from zugong.exchange.sent.mapped import Mapped
 from zugong.exchange.sent.sheets import Sheet
 from zugong.exchange.stored import PK
 from zugong.formats.columnar import quoted
+from zugong.people.sealed import SealedTextField
 from zugong.regulations.tables.problems import Problem
 from zugong.regulations.tables.schema import MILLIONTHS, TABLES, Column, Kind
 from zugong.regulations.tables.staging import ROW
@@ -21,6 +22,7 @@ from zugong.regulations.tables.staging import ROW
 FIRST_ROWS = 10
 FIRST_PROBLEMS = 100
 MOST_FORMS = 2_000
+MASKED = "（原值遮住）"
 
 
 def preview(plan: Plan) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def _altered_people(merge: Merge) -> dict[str, list[dict[str, str]]]:
     half = len(columns)
     return {
         code: [
-            {"label": column.label, "was": shown(was, column), "now": shown(now, column)}
+            {"label": column.label, "was": _was(merge, "people", was, column), "now": shown(now, column)}
             for was, now, column in zip(values[:half], values[half:], columns, strict=True)
             if was != now
         ]
@@ -139,11 +141,20 @@ def _altered(merge: Merge, table: str, columns: list[Column]) -> list[list[dict[
     half = len(columns)
     return [
         [
-            {"was": shown(was, column), "now": shown(now, column)}
+            {"was": shown(now, column) if was == now else _was(merge, table, was, column), "now": shown(now, column)}
             for was, now, column in zip(row[:half], row[half:], columns, strict=True)
         ]
         for row in rows
     ]
+
+
+def _was(merge: Merge, table: str, value: Any, column: Column) -> str:
+    """A stored value; one that lies sealed stays masked, because looking at it is an act of its own."""
+    is_sealed = isinstance(
+        merge.source(table).model._meta.get_field(merge.source(table).columns[column.name].split("__")[0]),
+        SealedTextField,
+    )
+    return MASKED if is_sealed and value is not None else shown(value, column)
 
 
 def _listed(columns: list[Column], side: str = "") -> str:

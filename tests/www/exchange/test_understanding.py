@@ -191,3 +191,12 @@ def test_what_a_killed_worker_left_is_taken_up_again(
             assert take_up_again() == 1
         assert newest().status == "loaded"
         assert take_up_again() == 0
+
+
+def test_what_lies_sealed_is_not_shown_by_a_preview(officer, send, client, tmp_path):
+    load(tmp_path / "more", 人员=[("编号", "身份证号", "健康状况"), ("p1", "999999198005170017", "示例病情")])
+    send("人员.csv", "编号,身份证号,健康状况\np1,999999198005170025,健康\n".encode())
+    page = text_of(client)
+    assert "999999198005170017" not in page
+    assert "示例病情" not in page
+    assert "（原值遮住）" in page

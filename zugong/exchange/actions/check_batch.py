@@ -8,6 +8,8 @@ from typing import Any
 
 from zugong.accounts.acting import Acting
 from zugong.audit.recording import recording
+from zugong.core.clock import today
+from zugong.exchange.findings import find
 from zugong.exchange.folders import PREVIEW, PROBLEMS, batch_folder, files_folder
 from zugong.exchange.marked_book import write_marked_book
 from zugong.exchange.models import BatchStatus, ImportBatch
@@ -58,4 +60,6 @@ def keep_preview(batch: ImportBatch, plan: Plan) -> None:
     (folder / PROBLEMS).unlink(missing_ok=True)
     if plan.problems and not write_marked_book(plan, files_folder(batch.folder), folder / PROBLEMS):
         write_problem_book(plan, files_folder(batch.folder), folder / PROBLEMS)
-    (folder / PREVIEW).write_text(json.dumps(preview(plan), ensure_ascii=False), "utf-8")
+    (folder / PREVIEW).write_text(
+        json.dumps(preview(plan) | {"findings": find(plan, today())}, ensure_ascii=False), "utf-8"
+    )

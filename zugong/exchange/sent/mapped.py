@@ -89,11 +89,7 @@ class Mapped:
     def _cell(self, row: Sequence[Cell], column: str) -> Cell:
         place = self.place_of.get(column)
         cell = row[place] if place is not None and place < len(row) else None
-        if column == "@born_on" or (
-            not column.startswith("@") and TABLES[self.table].column(column).kind is Kind.DATE
-        ):
-            return plain_day(cell)
-        return cell
+        return plain_day(cell) if column in self.days else cell
 
     def _text(self, row: Sequence[Cell], column: str) -> str:
         cell = self._cell(row, column) if column in self.place_of else None
