@@ -138,6 +138,11 @@ def _home_at(value: Any, day: date) -> Q:
     return Q(home=None if value == UNKNOWN else value)
 
 
+def _branch(value: Any, day: date) -> Q:
+    here = Member.objects.filter(present_on(day), person=OuterRef("pk"), organization__path__startswith=value.path)
+    return Q(Exists(here))
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "q": lambda value, day: person_like(value),
     "kind": _kind,
@@ -160,6 +165,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "named_list": _on_list,
     "home": _home,
     "home_at": _home_at,
+    "branch": _branch,
     "born": lambda value, day: Q(born_on__isnull=True),
     "pk": lambda value, day: Q(pk__in=value),
 }

@@ -125,6 +125,13 @@ def test_conditions_and_orders(client, officer, people, query, names):
     assert "".join(listed(client, **query)) == names
 
 
+def test_those_of_a_branch_and_below(client, officer, unit, people):
+    general = make_organization("示例党总支", unit, kind="general_branch")
+    make_member(people[0], make_organization("示例支部", general, kind="branch"))
+    client.force_login(officer)
+    assert listed(client, branch="示例党总支") == ["安"]
+
+
 def test_a_value_that_cannot_be_is_told_and_narrows_nothing(client, officer, people):
     client.force_login(officer)
     answer = client.get(reverse("people:list"), {"age_from": "四十", "sex": "女"})

@@ -43,6 +43,14 @@ class HomeField(OrganizationField):
         return UNKNOWN if value == UNKNOWN else super().clean(value)
 
 
+ORGANIZATIONS: Mapping[str, type[OrganizationField]] = {
+    "home": OrganizationField,
+    "home_at": HomeField,
+    "branch": OrganizationField,
+}
+"""Conditions that name an organization within the account's reach."""
+
+
 class AskForm(forms.Form):
     """Every condition, by the name it has in an address."""
 
@@ -53,6 +61,7 @@ class AskForm(forms.Form):
     member = _choice("党员", {"full": "正式党员", "probationary": "预备党员", "none": "不在支部"})
     home = forms.CharField(label="管理单位", required=False, max_length=200)
     home_at = forms.CharField(label="管理单位（只本级）", required=False, max_length=200)
+    branch = forms.CharField(label="所在支部", required=False, max_length=200)
     post = forms.CharField(label="职务含", required=False, max_length=60)
     level_from = _choice("层次不低于", LEVELS)
     rank = _choice("职级", RANKS, unknown=True)
@@ -73,16 +82,13 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["home"] = OrganizationField(
-            user, REGISTER_ROLES, label="管理单位", required=False, max_length=200, help_text=""
-        )
-        self.fields["home_at"] = HomeField(
-            user, REGISTER_ROLES, label="管理单位（只本级）", required=False, max_length=200, help_text=""
-        )
+        for name, kind in ORGANIZATIONS.items():
+            label = self.fields[name].label
+            self.fields[name] = kind(user, REGISTER_ROLES, label=label, required=False, max_length=200, help_text="")
         self.fields["named_list"].queryset = NamedList.objects.visible_to(user)  # type: ignore[attr-defined]
         for field in self.fields.values():
-            kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-            field.widget.attrs["class"] = kind
+            is_select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if is_select else "form-control"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,15 +66,15 @@ def keys_in_order(asked: Asked, order: Ordering, day: date) -> tuple[Any, bool]:
     return (placed[::-1] if order.down else placed), False
 
 
-def fill(keys: Iterable[int], user: Any, day: date) -> list[dict[str, Any]]:
-    """The people of these keys, in order, with present posts, branches and rank.
+def fill(keys: Iterable[int], user: Any, day: date, *, ranked: bool = True) -> list[dict[str, Any]]:
+    """The people of these keys, in order, with present posts, branches and, where asked for, rank.
 
     `open` where the account sees more than name, branch post and status.
     """
     wanted = list(keys)
     people = Person.objects.select_related("home").in_bulk(wanted)
     posts, branches = posts_of(wanted, day), branches_of(wanted, day)
-    ranks = ranks_of(wanted, day)
+    ranks = ranks_of(wanted, day) if ranked else {}
     return [
         {
             "person": people[pk],

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from zugong.audit.recording import record_event
 from zugong.evidence.types import DOCX, XLSX
+from zugong.people.actions.open_sealed import note_taken_out
 from zugong.people.form_files import pack_forms
 from zugong.people.form_rows import forms_of
 from zugong.people.forms import occasion_on
@@ -40,6 +41,10 @@ MOST_FORMS = 500
 def show(request: HttpRequest) -> HttpResponse:
     """花名册: choose columns, grouping and order; what is seen is what is printed."""
     return _show(request, TakeForm())
+
+
+SEALED_ON_FORMS = ("身份证号", "健康状况", "家庭成员")
+"""What lies sealed and leaves with a form: each of the people can read that it did."""
 
 
 @page(REGISTER_ROLES, post_only=True)
@@ -75,6 +80,7 @@ def take_forms(request: HttpRequest) -> HttpResponse:
     own = ("submitting_unit", "filled_by", "reason") + (("proposed_post", "removed_post") if len(people) == 1 else ())
     occasion = occasion_on(day, **{name: told[name] or None for name in own})
     package = pack_forms(forms_of(people, day, occasion), told["kind"], day)
+    note_taken_out(people, SEALED_ON_FORMS, told["purpose"], by=acting(request, FAMILY_ROLES))
     _tell(request, "people.forms.taken_out", told["purpose"], len(people), told["kind"])
     return _file(package.name, package.content, package.media_type)
 

@@ -26,7 +26,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     keys, too_many = keys_in_order(wanted, order, day)
     leaf = paginate(request, keys)
     shown = [column for column in COLUMNS if column.key in columns and column.key != "code"]
-    rows = fill(leaf, request.user, day)
+    rows = fill(leaf, request.user, day, ranked="rank" in columns)
     for row in rows:
         row["cells"] = cells_of(row, [column.key for column in shown])
     context = {
