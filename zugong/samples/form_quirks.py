@@ -29,8 +29,8 @@ def _quirks(forms: list[AppointmentForm]) -> Iterator[Quirk]:
     yield "问题01-GBK编码.lrmx", "GBK 编码，没有 XML 声明", _undeclared(forms[0]).encode("gb18030")
     yield "问题02-带BOM.lrmx", "开头有字节序标记（BOM）", b"\xef\xbb\xbf" + _bytes(forms[1])
     yield "问题03-十三位亲属.lrmx", f"家庭成员 {RELATIVES} 人，纸表只印 7 行", _bytes(_crowded(forms[2]))
-    yield "问题04-两次转义.lrmx", "简历里的尖括号转义了两次", _resume(forms[3], "，获&amp;lt;示例&amp;gt;专项奖")
-    yield "问题05-控制字符.lrmx", "简历里有看不见的控制字符", _resume(forms[4], "\x0b\x01")
+    yield "问题04-两次转义.lrmx", "简历里的尖括号转义了两次", _career(forms[3], "，获&amp;lt;示例&amp;gt;专项奖")
+    yield "问题05-控制字符.lrmx", "简历里有看不见的控制字符", _career(forms[4], "\x0b\x01")
     yield "问题06-没有这个月.lrmx", "参加工作时间写成 2025.13", _set(forms[5], "CanJiaGongZuoShiJian", "2025.13")
     yield "问题07-校验码.lrmx", "身份证号的校验码不对", _bytes(replace(forms[6], id_number=_spoilt(forms[6])))
     yield "问题08-照片是PNG.lrm", "旧格式，照片名为 .jpg，内容是 PNG", write_lrm(forms[7]).content
@@ -66,7 +66,7 @@ def _crowded(form: AppointmentForm) -> AppointmentForm:
     return replace(form, family=(*form.family, *uncles)[:RELATIVES])
 
 
-def _resume(form: AppointmentForm, more: str) -> bytes:
+def _career(form: AppointmentForm, more: str) -> bytes:
     return _text(form).replace("</JianLi>", f"{more}</JianLi>").encode()
 
 

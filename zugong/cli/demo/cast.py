@@ -11,7 +11,7 @@ from zugong.organizations.models import Organization
 from zugong.people.models import Member, Person, Sanction, Tenure
 
 
-STAFF = ("cadre", "training", "organization", "assessment")
+DEPARTMENT_OFFICERS = ("cadre", "training", "organization", "assessment")
 """Accounts of officers of the organization department."""
 SECRETARIES = ("党组书记", "党工委书记", "党委书记")
 SANCTIONED_WITHIN = timedelta(days=3 * 366)
@@ -20,8 +20,8 @@ SANCTIONED_WITHIN = timedelta(days=3 * 366)
 def find_cast(places: dict[Place, Organization], day: date) -> dict[str, Person]:
     """User name -> person, for those accounts for which the data have somebody who fits."""
     heads = _holders(day).filter(post__endswith="组织部部长")
-    staff = _clerks("委组织部", day)[: len(STAFF)]
-    cast = dict(zip(STAFF, staff, strict=False))
+    officers = _clerks("委组织部", day)[: len(DEPARTMENT_OFFICERS)]
+    cast = dict(zip(DEPARTMENT_OFFICERS, officers, strict=False))
     found = {
         "head": _first(heads),
         "discipline": next(iter(_clerks("纪委监委", day)), None),
