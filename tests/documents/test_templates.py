@@ -96,6 +96,15 @@ def test_after_the_yes_forms_are_filled_into_it(root: Organization) -> None:
     assert len(Document(BytesIO(content)).inline_shapes) == 0  # the specimen has no photo
 
 
+def test_a_photo_that_cannot_be_read_is_told_and_the_rest_is_filled(root: Organization) -> None:
+    say_yes(hand_in(officer(root)), officer(root, Role.DEPARTMENT_HEAD))
+    form = specimen_form()
+    form.photo = b"no picture"
+    content, problems = appointment_form(form, DAY)
+    assert [problem.field for problem in problems] == ["photo"]
+    assert "姓名：高以宁" in words(content)
+
+
 def test_the_next_one_takes_its_place_and_the_former_is_kept(root: Organization) -> None:
     head = officer(root, Role.DEPARTMENT_HEAD)
     say_yes(hand_in(officer(root)), head)

@@ -7,11 +7,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from zugong.formats.forms.fields import FIELDS, RELATIVE_FIELDS
-from zugong.formats.forms.form import AppointmentForm
+from zugong.formats.forms.docx_words import age_of, as_shown, career_text, counting_month, dotted, relative_age
+from zugong.formats.forms.fields import DAYS, FIELDS, RELATIVE_FIELDS
+from zugong.formats.forms.form import AppointmentForm, Relative
 
 
 _NOT_WORDS = frozenset({"resume", "family", "photo", "version"})
+_MONTHS = frozenset({*DAYS, "party_joined_on"})
 
 PHOTO = "照片"
 FORM_WORDS = (
@@ -27,34 +29,24 @@ FORM_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def form_values(form: AppointmentForm, today: date) -> dict[str, Any]:
-    """The words and lists of a form, empty text where it has no value; ages in years as of the form's own month."""
-    told = {field.label: _text(getattr(form, field.name)) for field in FIELDS if field.name not in _NOT_WORDS}
-    as_of = form.age_as_of or form.filled_on or today.isoformat()
-    return told | {
+    """The words and lists of a form, empty text where it has no value; months as `1972.04`, ages as on the form."""
+    counted_to, _ = counting_month(form, today)
+    age = age_of(form.born_on, counted_to)
+    words = {field.label: _word(form, field.name) for field in FIELDS if field.name not in _NOT_WORDS}
+    return words | {
         "其他党派": "、".join(form.parties),
-        "年龄": _age(form.born_on, as_of),
-        "简历全文": form.resume_text or "",
+        "年龄": "" if age is None else str(age),
+        "简历全文": career_text(form),
         PHOTO: "",
-        "简历": [{"起": line.since or "", "止": line.until or "", "内容": line.text} for line in form.resume],
-        "家庭成员": [
-            {field.label: _text(getattr(relative, field.name)) for field in RELATIVE_FIELDS}
-            | {"年龄": "" if _is_dead(relative.unit_and_post) else _age(relative.born_on, as_of)}
-            for relative in form.family
-        ],
+        "简历": [{"起": dotted(line.since), "止": dotted(line.until), "内容": line.text} for line in form.resume],
+        "家庭成员": [_relative(relative, counted_to) for relative in form.family],
     }
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+def _word(form: AppointmentForm, name: str) -> str:
+    return as_shown(form, name) if name in _MONTHS else getattr(form, name) or ""
 
 
-def _is_dead(words: str | None) -> bool:
-    return any(word in (words or "") for word in ("去世", "已故"))
-
-
-def _age(born_on: str | None, as_of: str) -> str:
-    """Completed years, counted by months."""
-    if not born_on:
-        return ""
-    months = [int(day[:4]) * 12 + int(day[5:7]) for day in (born_on, as_of)]
-    return str((months[1] - months[0]) // 12)
+def _relative(relative: Relative, counted_to: int) -> dict[str, str]:
+    words = {field.label: getattr(relative, field.name) or "" for field in RELATIVE_FIELDS}
+    return words | {"出生日期": dotted(relative.born_on), "年龄": relative_age(relative, counted_to)}
