@@ -251,6 +251,13 @@ def test_registering_asks_about_a_namesake(client, town, cadre):
     assert Person.objects.filter(name="示例安").count() == 2
 
 
+def test_a_character_without_known_strokes_is_told(client, town):
+    client.force_login(make_user(Role.CADRE_OFFICER, town["root"]))
+    form = {"name": "示\U00030edd", "home": "示例局"}
+    page = client.post(reverse("people:register"), form, follow=True).content.decode()
+    assert "笔画表里没有“\U00030edd”" in page
+
+
 def test_correcting_shows_nothing_sealed_and_leaves_it_when_empty(client, town, cadre):
     client.force_login(make_user(Role.CADRE_OFFICER, town["root"]))
     address = reverse("people:correct", args=[cadre.pk])

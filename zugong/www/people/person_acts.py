@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from zugong.core.strokes import unknown_characters
 from zugong.organizations.models import Organization
 from zugong.people.actions.correct_person import correct_person
 from zugong.people.actions.end_tenure import end_tenure
@@ -39,10 +40,17 @@ def register(request: HttpRequest) -> HttpResponse:
         options = {"is_another": told["is_another"], "reason": told["reason"]}
         made = register_person(told["home"], {**form.values(), "code": told["code"]}, by=by, **options)
         messages.success(request, f"已登记“{made.name}”，编号 {made.code}。")
+        _tell_of_strokes(request, made.name)
         return back_to(made)
 
     shown = Page("登记人员", "登记", reverse("people:list"), template=TEMPLATE, more={"wide": True})
     return answer(request, form, shown, act)
+
+
+def _tell_of_strokes(request: HttpRequest, name: str) -> None:
+    unknown = unknown_characters(name)
+    if unknown:
+        messages.warning(request, f"笔画表里没有“{'”“'.join(unknown)}”，按姓氏笔画排序时排在最后；请用时人工核对。")
 
 
 @page(KEEPERS, on=Person, posts=True)
@@ -55,6 +63,7 @@ def correct(request: HttpRequest, thing: Person) -> HttpResponse:
         by, seen = acting(request, KEEPERS), seen_version(told)
         correct_person(thing, form.values(), by=by, seen=seen, reason=told["reason"])
         messages.success(request, "资料已更正。")
+        _tell_of_strokes(request, told["name"])
         return back_to(thing)
 
     note = "管理单位由“转接”改变。身份证号、健康状况密封保存，留空表示不改。"
