@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import CharField, Value
 
 from zugong.audit.recorded import RecordedModel
 from zugong.compliance.models import Finding
@@ -225,7 +225,7 @@ def keys_of(person: Person) -> list[str]:
     rows = [
         model.objects.filter(person=person.pk)
         .order_by()
-        .annotate(label=Value(model._meta.label_lower))
+        .annotate(label=Value(model._meta.label_lower, CharField()))
         .values_list("label", "pk")
         for model in kinds
     ]
