@@ -98,12 +98,13 @@ class Keys:
 
     def _read(self, model: type[models.Model]) -> Iterator[tuple[Any, Key]]:
         names = key_fields(model)
+        rows = model.objects  # type: ignore[attr-defined]
         if not names:
-            numbers = model._default_manager.order_by("pk").values_list("pk", flat=True)
+            numbers = rows.order_by("pk").values_list("pk", flat=True)
             yield from ((pk, (place,)) for place, pk in enumerate(numbers.iterator(), 1))
             return
         fields = [model._meta.get_field(name) for name in names]
-        for pk, *values in model._default_manager.order_by("pk").values_list("pk", *names).iterator(chunk_size=2_000):
+        for pk, *values in rows.order_by("pk").values_list("pk", *names).iterator(chunk_size=2_000):
             parts = (
                 self.of(field.related_model, value) if field.is_relation else value  # type: ignore[arg-type]
                 for field, value in zip(fields, values, strict=True)
