@@ -97,7 +97,7 @@ def test_rules_with_local_values_are_found(adopted: LocalValue, reader: Client) 
     page = text(reader, "list", state="local")
     assert reverse("rulebook:rule", args=[NOTICE]) in page
     assert "7 个工作日" in page
-    assert "规则 1 / 67" in page
+    assert f"规则 1 / {len(live_book())}" in page
 
 
 def test_another_day_shows_the_law_of_that_day(adopted: LocalValue, reader: Client) -> None:
