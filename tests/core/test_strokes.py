@@ -36,7 +36,8 @@ def test_names_follow_character_by_character(earlier, later):
 
 
 def test_every_taught_surname_has_the_kinds_of_its_strokes():
-    for surname in "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈":
+    surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    for surname in surnames:
         assert strokes_of(surname) == len(strokes_key(surname)) - 2
         assert KIND_NOT_KNOWN not in strokes_key(surname)[2:]
 
