@@ -1,8 +1,9 @@
 """以姓氏笔画为序: a key that puts names in the order of strokes (GB 13000.1 字符集汉字字序).
 
-Fewer strokes come first; with equal strokes the kinds of the strokes decide one after another, 横竖撇点折. A surname
-of two characters counts by its first. `strokes.txt` has a line for each count and order of strokes: how many, their kinds
-(1 横, 2 竖, 3 撇, 4 点, 5 折; 9 where only the number is known), the characters. Where it comes from stands in NOTICE.
+Fewer strokes come first; with equal strokes the kinds of the strokes decide one after another, 横竖撇点折. A
+surname of two characters counts by its first. `strokes.txt` has a line for each count and order of strokes: how many,
+their kinds (1 横, 2 竖, 3 撇, 4 点, 5 折; 9 where only the number is known), the characters. Where it comes from stands
+in NOTICE.
 """
 
 from __future__ import annotations
