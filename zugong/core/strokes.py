@@ -2,8 +2,8 @@
 
 Fewer strokes come first; with equal strokes the kinds of the strokes decide one after another, 横竖撇点折. A
 surname of two characters counts by its first. `strokes.txt` has a line for each count and order of strokes: how many,
-their kinds (1 横, 2 竖, 3 撇, 4 点, 5 折; 9 where only the number is known), the characters. Where it comes from stands
-in NOTICE.
+their kinds (1 横, 2 竖, 3 撇, 4 点, 5 折; 9 where only the number is known), the characters.
+Where it comes from stands in NOTICE.
 """
 
 from __future__ import annotations
