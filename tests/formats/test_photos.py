@@ -129,3 +129,24 @@ def test_what_is_refused_is_told_with_the_way_out(content: bytes, said: str) -> 
         read_photo(content)
     assert said in refusal.value.reason
     assert refusal.value.remedy.startswith("请")
+
+
+def fit_jpeg(**options: object) -> bytes:
+    kept = BytesIO()
+    Image.effect_noise((400, 500), 60).convert("RGB").save(kept, "JPEG", quality=80, **options)
+    return kept.getvalue()
+
+
+def test_a_photo_that_needs_nothing_is_handed_on_byte_for_byte() -> None:
+    content = fit_jpeg()
+    assert read_photo(content).content == content
+
+
+@pytest.mark.parametrize("options", [{"comment": b"kept by a camera"}, {"icc_profile": b"kept by a camera"}])
+def test_a_photo_with_something_beside_the_picture_is_written_anew(options: dict[str, bytes]) -> None:
+    assert b"kept by a camera" not in read_photo(fit_jpeg(**options)).content
+
+
+def test_what_follows_the_picture_is_dropped() -> None:
+    planted = b"<script>kept?</script>\xff\xd9"
+    assert planted not in read_photo(fit_jpeg() + planted).content

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 
 SURNAMES = {
@@ -52,7 +54,7 @@ def typed_key(query: str) -> str:
     return re.sub(r"[\s'’·.\-]+", "", folded)
 
 
-def _key(syllables: list[str], limit: int) -> str:
+def _key(syllables: Sequence[str], limit: int) -> str:
     initials = "".join(syllable if syllable.isdigit() else syllable[0] for syllable in syllables)
     whole = "".join(syllables)[: max(0, limit - len(initials) - 1)]
     return f"{whole} {initials}".strip()[:limit]
@@ -64,7 +66,7 @@ def _letters(text: str) -> str:
     return "".join(letter if letter.isalnum() else " " for letter in folded).strip()
 
 
-def _surname_first(name: str) -> list[str]:
+def _surname_first(name: str) -> Sequence[str]:
     if name[:2] in DOUBLE_SURNAMES and name[2:]:
         return [*DOUBLE_SURNAMES[name[:2]], *_syllables(name[2:])]
     if name[:1] in SURNAMES:
@@ -72,10 +74,11 @@ def _surname_first(name: str) -> list[str]:
     return _syllables(name)
 
 
-def _syllables(text: str) -> list[str]:
+@lru_cache(maxsize=50_000)  # a roster has far fewer given names than people
+def _syllables(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # its dictionary is large; loaded at the first name
 
     found: list[str] = []
     for syllable in lazy_pinyin(text):
         found += re.findall(r"[0-9]+|[a-z]+|[^\s0-9a-z]", syllable)
-    return found
+    return tuple(found)

@@ -20,6 +20,8 @@ KEPT = (800, 1000)
 """Width and height in pixels that a photo keeps at most: 35 mm by 44 mm at 580 dots per inch."""
 _READ = ("JPEG", "PNG", "BMP")
 _RESAVE = "请换成 JPEG 或 PNG 照片"
+_END = b"\xff\xd9"
+"""Ends a JPEG and stands nowhere inside one; what follows it is no photo."""
 _MARKS = {
     b"GIF8": "GIF 动画",
     b"%PDF": "PDF 文档",
@@ -42,6 +44,7 @@ class Photo:
 def read_photo(content: bytes, *, cut: bool = True, largest: tuple[int, int] = KEPT) -> Photo:
     """The photo, turned upright, cut to 4:5 unless told not to, no larger than that in pixels, without metadata.
 
+    A JPEG that is all this already is handed on byte for byte, so that a form file comes back with the same photo.
     Raises Unopenable when it is empty, beyond 5 MB or 50 million pixels, damaged, or no JPEG, PNG or BMP.
     """
     if not content:
@@ -49,6 +52,8 @@ def read_photo(content: bytes, *, cut: bool = True, largest: tuple[int, int] = K
     if len(content) > MAX_BYTES:
         raise Unopenable(f"照片超过 {MAX_BYTES // MEBIBYTE} MB", "请缩小尺寸或降低质量后再上传")
     image = _decoded(content)
+    if _is_fit(image, cut, largest) and content.find(_END) == len(content) - len(_END):
+        return Photo(content, *image.size)
     upright = ImageOps.exif_transpose(image)
     whole = _on_white(upright)
     shaped, notes = _cut(whole) if cut else (whole, ())
@@ -57,6 +62,20 @@ def read_photo(content: bytes, *, cut: bool = True, largest: tuple[int, int] = K
     kept = BytesIO()
     shaped.save(kept, "JPEG", quality=90, optimize=True)
     return Photo(kept.getvalue(), *shaped.size, notes)
+
+
+def _is_fit(image: Image.Image, cut: bool, largest: tuple[int, int]) -> bool:
+    """Whether nothing is to be done: plain colours, shape and size right, no segment but the JFIF head."""
+    width, height = image.size
+    segments = {name for name, _ in getattr(image, "applist", [("?", b"")])}
+    return (
+        image.format == "JPEG"
+        and image.mode == "RGB"
+        and segments <= {"APP0"}
+        and (not cut or width * 5 == height * 4)
+        and MIN_WIDTH <= width <= largest[0]
+        and MIN_HEIGHT <= height <= largest[1]
+    )
 
 
 def _decoded(content: bytes) -> Image.Image:
