@@ -13,11 +13,13 @@ from tests.factories import make_user
 from zugong.accounts.acting import Acting
 from zugong.accounts.enums import Role
 from zugong.audit.models import Entry
-from zugong.core.errors import NotAllowed
+from zugong.audit.recording import NAMED, recording
+from zugong.core.errors import Invalid, NotAllowed
 from zugong.exchange.actions.load_dataset import load_dataset
 from zugong.exchange.actions.take_table_out import take_table_out
 from zugong.exchange.taking_out import csv_lines
 from zugong.organizations.models import Organization
+from zugong.people.models import Person
 from zugong.regulations.tables.schema import TABLES
 
 
@@ -31,6 +33,12 @@ MORE = {
     "年度考核": [("人员编号", "年度", "等次"), ("p1", "2025", "优秀")],
     "工作日历": [("日期", "工作日"), ("2026-01-01", "否")],
 }
+
+
+REASON = {"family_members": "核对任职回避"}
+"""What a file says nothing without: it leaves for a reason."""
+
+NUMBER = "990101198605120028"
 
 
 @pytest.fixture
@@ -51,7 +59,7 @@ def test_tables_come_back_unchanged(root, tmp_path, ending):
     for user in officers(root):
         for table in TABLES:
             try:
-                take_table_out(table, out / f"{table}.{ending}", by=Acting(user))
+                take_table_out(table, out / f"{table}.{ending}", reason=REASON.get(table, ""), by=Acting(user))
             except NotAllowed:
                 continue
     plan = load_dataset(out, by=BY)
@@ -104,3 +112,51 @@ def test_taking_out_leaves_an_entry_with_the_number_of_rows(root, tmp_path):
     assert take_table_out("people", tmp_path / "p.csv", by=Acting(user)) == 2
     entry = Entry.objects.get(verb="exchange.table.taken_out")
     assert (entry.actor, entry.object) == (user.username, "exchange.table:people")
+
+
+def test_what_lies_sealed_is_not_in_a_file_without_a_reason(root, tmp_path):
+    seal(NUMBER)
+    for user in officers(root):
+        take_table_out("people", tmp_path / "people.csv", by=Acting(user))
+        text = (tmp_path / "people.csv").read_text("utf-8")
+        assert NUMBER not in text
+        assert "身份证号" not in text  # a column that is there and empty would empty it again
+    plan = load_dataset(tmp_path / "people.csv", by=BY)
+    assert not plan.writes
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_for_a_reason_it_leaves_and_the_person_is_named(root, tmp_path, ending):
+    person = seal(NUMBER)
+    path = tmp_path / f"people.{ending}"
+    take_table_out("people", path, reason="向市委组织部报送", by=Acting(make_user(Role.CADRE_OFFICER, root)))
+    assert NUMBER in (path.read_text("utf-8") if ending == "csv" else cells(path))
+    entry = Entry.objects.get(verb="people.sealed.taken_out")
+    assert f"{NAMED}{person.record_key}" in entry.payloads.values_list("key", flat=True)
+    assert any("身份证号" in (row.content or "") and "报送" in (row.content or "") for row in entry.payloads.all())
+
+
+def test_only_who_may_open_sealed_fields_takes_them_out(root, tmp_path):
+    with pytest.raises(NotAllowed):
+        take_table_out(
+            "people", tmp_path / "x.csv", reason="想看看", by=Acting(make_user(Role.ORGANIZATION_OFFICER, root))
+        )
+    assert not Entry.objects.filter(verb__in=["people.sealed.taken_out", "exchange.table.taken_out"]).exists()
+
+
+def test_relatives_leave_for_a_reason_only(root, tmp_path):
+    with pytest.raises(Invalid, match="写明用途"):
+        take_table_out("family_members", tmp_path / "x.csv", by=Acting(make_user(Role.CADRE_OFFICER, root)))
+
+
+def seal(number):
+    person = Person.objects.get(code="p1")
+    with recording(BY.actor, "tests.row.changed", person) as change:
+        person.id_number = number
+        change.save(person)
+    return person
+
+
+def cells(path):
+    sheet = openpyxl.load_workbook(path).active
+    return [value for row in sheet.iter_rows(values_only=True) for value in row]

@@ -15,8 +15,9 @@ from zugong.exchange.folders import PREVIEW, PROBLEMS, REMARKS, UNDONE, batch_fo
 from zugong.exchange.models import ColumnPattern, ImportBatch
 from zugong.exchange.rights import loaders_of
 from zugong.exchange.sent.answers import Answers, SheetAnswer
-from zugong.exchange.taking_out import may_take, visible_rows
+from zugong.exchange.taking_out import may_take, needs_sealed_columns, sealed_columns, visible_rows
 from zugong.organizations.scope import roles_of
+from zugong.people.opening import OPENERS
 from zugong.regulations.tables.schema import TABLES
 
 
@@ -28,6 +29,8 @@ class OfferedTable:
     label: str
     rows: int | None
     may_load: bool
+    sealed: str = ""  # labels of columns that leave for a reason only
+    needs_reason: bool = False  # a file without those columns says nothing
 
     @property
     def may_take(self) -> bool:
@@ -42,10 +45,17 @@ def offered_tables(user: Any) -> list[OfferedTable]:
     loaded = {name for name in TABLES if loaders_of(name) & roles}
     counts = _counts(user, seen)
     return [
-        OfferedTable(name, TABLES[name].label, counts[name] if name in seen else None, name in loaded)
+        _offered(name, counts[name] if name in seen else None, name in loaded, bool(roles & OPENERS))
         for name in TABLES
         if name in seen or name in loaded
     ]
+
+
+def _offered(name: str, rows: int | None, may_load: bool, may_open: bool) -> OfferedTable:
+    sealed = [column.column.label for column in sealed_columns(name)] if may_open else []
+    return OfferedTable(
+        name, TABLES[name].label, rows, may_load, "、".join(sealed), bool(sealed) and needs_sealed_columns(name)
+    )
 
 
 def load_preview(batch: ImportBatch) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from zugong.exchange.rights import TAKES
 from zugong.formats.formulas import harmless
 from zugong.gates.sources import contract_sources
 from zugong.organizations.scope import roles_of, top_paths
+from zugong.people.sealed import SealedTextField
 from zugong.regulations.tables.schema import TABLES, Column, Kind
 
 
@@ -46,50 +47,66 @@ def visible_rows(user: Any, table: str) -> Any:
     return source.model.objects.all() if may_take(user, table) else source.model.objects.none()
 
 
-def contract_rows(user: Any, table: str) -> Iterator[list[Any]]:
-    """The rows in the order of their keys, every value as the contract has it."""
-    yield from rows_of(table, visible_rows(user, table))
+def sealed_columns(table: str) -> list[StoredColumn]:
+    """The columns of a table that lie sealed in the database."""
+    columns = stored_columns(contract_sources()[table])
+    return [column for column in columns if isinstance(column.field, SealedTextField)]
 
 
-def rows_of(table: str, rows: Any) -> Iterator[list[Any]]:
+def needs_sealed_columns(table: str) -> bool:
+    """Whether a file of the table says nothing without them: one is part of the key."""
+    return bool({column.name for column in sealed_columns(table)} & set(TABLES[table].key))
+
+
+def taken_columns(table: str, *, sealed: bool) -> list[StoredColumn]:
+    """The columns of a file that is taken out; without `sealed` those that lie sealed are not there at all.
+
+    An empty column would empty the values when the file is loaded again; one that is missing leaves them alone.
+    """
+    hidden = set() if sealed else {column.name for column in sealed_columns(table)}
+    return [column for column in stored_columns(contract_sources()[table]) if column.name not in hidden]
+
+
+def rows_of(table: str, rows: Any, columns: Sequence[StoredColumn]) -> Iterator[list[Any]]:
     """These rows of the table's model, in the order of their keys, every value as the contract has it."""
     source = contract_sources()[table]
-    columns = stored_columns(source)
     rows = rows.order_by(*(source.columns[name] for name in TABLES[table].key), "pk")
     for values in rows.values_list(*(column.path for column in columns)).iterator(chunk_size=_AT_ONCE):
         yield [_shown(value, column) for value, column in zip(values, columns, strict=True)]
 
 
-def csv_lines(user: Any, table: str) -> Iterator[str]:
+def csv_lines(user: Any, table: str, *, sealed: bool = False) -> Iterator[str]:
     """The table as CSV that a spreadsheet opens by a double click; text that looks like a formula is made harmless."""
-    yield from csv_rows(table, visible_rows(user, table))
+    yield from csv_rows(table, visible_rows(user, table), taken_columns(table, sealed=sealed))
 
 
-def csv_rows(table: str, rows: Any) -> Iterator[str]:
+def csv_rows(table: str, rows: Any, columns: Sequence[StoredColumn]) -> Iterator[str]:
     """These rows of the table's model as CSV."""
-    yield BYTE_ORDER_MARK + _line(column.label for column in TABLES[table].columns)
-    for row in rows_of(table, rows):
+    yield BYTE_ORDER_MARK + _line(column.column.label for column in columns)
+    for row in rows_of(table, rows, columns):
         yield _line(harmless(cell) if isinstance(cell, str) else cell for cell in row)
 
 
-def write_table(path: Path, user: Any, table: str) -> int:
+def write_table(path: Path, user: Any, table: str, *, sealed: bool = False) -> int:
     """The table as a workbook with one sheet, named by its label; returns how many rows there are."""
     book = xlsxwriter.Workbook(str(path), OPTIONS)
-    sheet, columns = start_sheet(book, table), TABLES[table].columns
+    taken = taken_columns(table, sealed=sealed)
+    columns = [column.column for column in taken]
+    sheet = start_sheet(book, table, columns)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     number = 0
-    for number, row in enumerate(contract_rows(user, table), 1):
+    for number, row in enumerate(rows_of(table, visible_rows(user, table), taken), 1):
         write_row(sheet, number, row, columns, day)
     book.close()
     return number
 
 
-def start_sheet(book: Any, table: str) -> Any:
-    """A sheet with the heads of the table."""
+def start_sheet(book: Any, table: str, columns: Sequence[Column]) -> Any:
+    """A sheet named by the table, with the heads of the columns."""
     sheet = book.add_worksheet(TABLES[table].label)
     head = book.add_format({"bold": True})
     sheet.freeze_panes(1, 1)
-    for place, column in enumerate(TABLES[table].columns):
+    for place, column in enumerate(columns):
         wide = column.name in {"name", "post", "target_post", "course", "provider", "document"}
         sheet.set_column(place, place, 30 if wide else max(12, 2 * len(column.label) + 2))
         sheet.write_string(0, place, column.label, head)

@@ -32,7 +32,7 @@ def write_template(path: Path, table: str) -> None:
     book = xlsxwriter.Workbook(str(path))
     columns = TABLES[table].columns
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    write_row(start_sheet(book, table), 1, [_sample(table, column) for column in columns], columns, day)
+    write_row(start_sheet(book, table, columns), 1, [_sample(table, column) for column in columns], columns, day)
     _write_guide(book, table)
     book.close()
 

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from zugong.exchange.reach import Reach
 from zugong.exchange.stored import OWN, PK, copy_stored
-from zugong.exchange.taking_out import OPTIONS, csv_rows, rows_of, start_sheet, write_row
+from zugong.exchange.taking_out import OPTIONS, csv_rows, rows_of, start_sheet, taken_columns, write_row
 from zugong.formats.columnar import literal, quoted
 from zugong.gates.sources import contract_sources
 from zugong.regulations.tables.schema import TABLES
@@ -36,13 +36,15 @@ def _write_book(folder: Path, counts: dict[str, int]) -> None:
     book = xlsxwriter.Workbook(str(folder / BOOK), OPTIONS)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for table, count in counts.items():
+        taken = taken_columns(table, sealed=True)
         if count > SHEET_ROWS:
             with (folder / CSV / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-                file.writelines(csv_rows(table, _every_row(table)))
+                file.writelines(csv_rows(table, _every_row(table), taken))
             continue
-        sheet = start_sheet(book, table)
-        for number, row in enumerate(rows_of(table, _every_row(table)), 1):
-            write_row(sheet, number, row, TABLES[table].columns, day)
+        columns = [column.column for column in taken]
+        sheet = start_sheet(book, table, columns)
+        for number, row in enumerate(rows_of(table, _every_row(table), taken), 1):
+            write_row(sheet, number, row, columns, day)
     book.close()
 
 

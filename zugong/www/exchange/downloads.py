@@ -14,6 +14,7 @@ from zugong.exchange.folders import PROBLEMS, batch_folder
 from zugong.exchange.models import ImportBatch
 from zugong.exchange.rights import LOADERS, TAKES
 from zugong.exchange.templates import write_template
+from zugong.people.opening import OPENERS
 from zugong.regulations.tables.schema import TABLES
 from zugong.www.access import acting, page
 
@@ -39,7 +40,8 @@ def take(request: HttpRequest, table: str) -> HttpResponse:
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
     with TemporaryDirectory() as folder:
         path = Path(folder, f"{table}.{ending}")
-        take_table_out(table, path, by=acting(request, TAKES[table]))
+        reason = request.POST.get("reason", "")
+        take_table_out(table, path, reason=reason, by=acting(request, OPENERS if reason else TAKES[table]))
         return _file(path, f"{TABLES[table].label}.{ending}")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from zugong.people.form_files import pack_forms
+from zugong.documents.form_files import pack_forms
 from zugong.people.form_rows import forms_of
 from zugong.people.forms import Occasion
 from zugong.people.models import Person

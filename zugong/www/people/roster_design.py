@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from zugong.people.form_files import WRITERS
+from zugong.documents.form_files import WRITERS
 from zugong.people.models import ListEntry
 from zugong.people.ordering import in_fixed_order
 from zugong.regulations.tables.schema import LEVELS

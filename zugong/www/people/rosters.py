@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zugong.audit.recording import record_event
+from zugong.documents.form_files import pack_forms
 from zugong.evidence.types import DOCX, XLSX
 from zugong.people.actions.open_sealed import note_taken_out
-from zugong.people.form_files import pack_forms
 from zugong.people.form_rows import forms_of
 from zugong.people.forms import occasion_on
 from zugong.people.models import Person

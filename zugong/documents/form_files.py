@@ -9,7 +9,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from zugong.formats.forms.docx import write_docx
+from zugong.documents.rendering import appointment_form
 from zugong.formats.forms.fields import label_of
 from zugong.formats.forms.form import AppointmentForm, FormProblem
 from zugong.formats.forms.lrm_writing import write_lrm
@@ -32,9 +32,8 @@ class Package:
 
 
 def _docx(form: AppointmentForm, day: date) -> Parts:
-    written = BytesIO()
-    problems = write_docx(form, written, today=day)
-    return [(".docx", written.getvalue())], problems
+    content, problems = appointment_form(form, day)
+    return [(".docx", content)], problems
 
 
 def _classic(form: AppointmentForm, day: date) -> Parts:
