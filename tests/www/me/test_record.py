@@ -21,6 +21,7 @@ from tests.objections.conftest import as_officer, district
 from tests.www.rulebook.conftest import as_user
 from zugong.accounts.enums import Role
 from zugong.audit.models import Entry
+from zugong.audit.recording import record_event
 from zugong.duties.registry import duties_of
 from zugong.objections.actions.decide_objection import decide_objection
 from zugong.objections.actions.take_up_objection import take_up_objection
@@ -28,6 +29,7 @@ from zugong.objections.models import Objection
 from zugong.people.actions.open_sealed import note_taken_out, open_sealed
 from zugong.people.models import NamedList, Reward
 from zugong.www.me.record_parts import PARTS
+from zugong.www.me.record_traces import WHOLE
 
 
 __all__ = ("as_user", "district")
@@ -74,6 +76,14 @@ def test_who_looked_is_told_with_the_reason_and_no_sealed_text(district: SimpleN
         assert words in seen
     assert "示例另一人" not in seen
     assert "s1:" not in seen
+
+
+def test_an_export_of_everything_is_told_to_everybody(district: SimpleNamespace, as_user: Browser) -> None:
+    by = as_officer(district.cadre)
+    record_event(by.actor, WHOLE, "exchange.whole:", reason="迁移到新服务器", details={"second": "x"})
+    seen = page(as_user(district.account), "seen")
+    for words in ("全量导出", "全部数据", "迁移到新服务器"):
+        assert words in seen
 
 
 def test_lists_of_officers_are_not_shown(district: SimpleNamespace, as_user: Browser) -> None:

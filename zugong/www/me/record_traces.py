@@ -20,7 +20,9 @@ from zugong.audit.verbs import sentence
 
 
 ROLES = dict([*Role.choices, *Administration.choices])
-LOOKED = frozenset({"people.sealed.opened", "people.sealed.taken_out"})
+WHOLE = "exchange.whole.taken_out"
+"""Everything left the system, so everybody's record did."""
+LOOKED = frozenset({"people.sealed.opened", "people.sealed.taken_out", WHOLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Trace:
 def entries_about(keys: Collection[str]) -> QuerySet[Entry]:
     """The entries about any of these rows, or that name the person, the latest first."""
     said = [*keys, *(f"{NAMED}{key}" for key in keys if key.startswith("people.person:"))]
-    about = Q(object__in=keys) | Q(seq__in=Payload.objects.filter(key__in=said).values("entry_id"))
+    about = Q(object__in=keys) | Q(verb=WHOLE) | Q(seq__in=Payload.objects.filter(key__in=said).values("entry_id"))
     name = User.objects.filter(username=OuterRef("actor")).values("name")[:1]
     return Entry.objects.filter(about).annotate(name=Subquery(name)).order_by("-seq")
 
@@ -61,8 +63,8 @@ def _trace(entry: Entry, payloads: list[Payload]) -> Trace:
         entry.at,
         _who(entry, body.get("role", "")),
         sentence(entry.verb),
-        _fields(told) if looked else "、".join(dict.fromkeys(filter(None, map(_thing, payloads)))),
-        str((told or {}).get("reason", "")) if looked else body.get("reason", ""),
+        _fields(entry.verb, told) if looked else "、".join(dict.fromkeys(filter(None, map(_thing, payloads)))),
+        str((told or {}).get("reason") or body.get("reason", "")) if looked else body.get("reason", ""),
         entry.seq,
         looked,
     )
@@ -75,7 +77,9 @@ def _who(entry: Entry, role: str) -> str:
     return f"{ROLES[role]} {name}" if role in ROLES else name
 
 
-def _fields(told: Any) -> str:
+def _fields(verb: str, told: Any) -> str:
+    if verb == WHOLE:
+        return "全部数据"
     told = told or {}
     return str(told.get("field") or "、".join(map(str, told.get("fields", ()))))
 
