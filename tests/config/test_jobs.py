@@ -44,7 +44,8 @@ def begun(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> lis
 def test_what_is_due_is_enqueued_once(begun: list[str]) -> None:
     assert clock.ring(NOW) == [job.task for job in SCHEDULE] == begun
     assert clock.ring(NOW + timedelta(minutes=1)) == []
-    assert clock.ring(NOW + timedelta(hours=1)) == ["make_hourly_checkpoint"]
+    assert clock.ring(NOW + timedelta(minutes=10)) == ["take_up_batches"]
+    assert clock.ring(NOW + timedelta(hours=1)) == ["make_hourly_checkpoint", "take_up_batches"]
 
 
 def test_a_checkpoint_is_made_once_for_the_same_state() -> None:

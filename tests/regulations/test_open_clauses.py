@@ -64,9 +64,10 @@ def test_every_named_rule_exists(document: Mapping[str, Any]) -> None:
 def test_every_rule_but_those_of_the_district_and_of_arithmetic_answers_to_a_clause(
     document: Mapping[str, Any],
 ) -> None:
-    """A rule no clause leads to is either local or about the system's own sums; any other would be an invention."""
+    """A rule no clause leads to is local, or about the system's own sums, or about the register's quality and what is
+    coming due: these accuse nobody of breaking a clause. Any other would be an invention."""
     named = {key for keys in document["covered"].values() for key in keys}
-    assert set(duckdb_book()) - named == {
+    assert {key for key in set(duckdb_book()) - named if not key.startswith(("register.", "reminder."))} == {
         "assessment.ideology_share_objective",
         "assessment.ideology_share_party_building",
         "assessment.weights_sum",
