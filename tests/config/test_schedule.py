@@ -29,8 +29,13 @@ def test_nothing_is_due_a_minute_later() -> None:
 
 
 def test_the_checkpoint_is_due_at_each_full_hour() -> None:
-    assert tasks(NOON.replace(hour=12, minute=59), ALL_NOW) == set()
-    assert tasks(NOON.replace(hour=13, minute=0), ALL_NOW) == {"make_hourly_checkpoint"}
+    assert "make_hourly_checkpoint" not in tasks(NOON.replace(hour=12, minute=59), ALL_NOW)
+    assert "make_hourly_checkpoint" in tasks(NOON.replace(hour=13, minute=0), ALL_NOW)
+
+
+def test_batches_left_lying_are_taken_up_every_ten_minutes() -> None:
+    assert tasks(NOON + timedelta(minutes=9), ALL_NOW) == set()
+    assert tasks(NOON + timedelta(minutes=10), ALL_NOW) == {"take_up_batches"}
 
 
 @pytest.mark.parametrize(("hour", "minute", "expected"), [(1, 59, False), (2, 0, True), (2, 1, True)])

@@ -38,11 +38,11 @@ def test_duckdb_agrees_with_the_oracle(seed: int) -> None:
 
 def test_random_registers_bring_faults_and_none_of_every_rule() -> None:
     seen: Counter[tuple[str, str]] = Counter()
-    for seed in SEEDS:
+    for seed in range(SEED, SEED + 100):
         tables, as_of = random_register(seed)
         view = view_of(tables, as_of)
         seen.update((rule, outcome) for rule in RULES for outcome in judge_register(view, rule).values())
-    assert [(rule, outcome) for rule in RULES for outcome in ("pass", "fail") if seen[rule, outcome] < 5] == []
+    assert [(rule, outcome) for rule in RULES for outcome in ("pass", "fail") if not seen[rule, outcome]] == []
 
 
 @pytest.mark.parametrize("example", [each for each in ALL if each.rule in RULES], ids=str)

@@ -42,7 +42,7 @@ def record(request: HttpRequest) -> HttpResponse:
         return render(request, "me/record_none.html")
     part = part if part in PARTS else "facts"
     context = {"person": person, "parts": PARTS, "part": part, "title": PARTS[part], "forms": FORMS}
-    return render(request, f"me/record_{_PAGES[part]}.html", context | _of_part(request, person, part))
+    return render(request, _PAGES[part], context | _of_part(request, person, part))
 
 
 @signed_in(post_only=True)
@@ -131,7 +131,12 @@ def own_person(request: HttpRequest) -> Person | None:
     return Person.objects.select_related("home").filter(account=account_of(request)).first()
 
 
-_PAGES = {"facts": "sections", "judged": "sections", "seen": "seen", "requests": "requests"}
+_PAGES = {
+    "facts": "me/record_sections.html",
+    "judged": "me/record_sections.html",
+    "seen": "me/record_seen.html",
+    "requests": "me/record_requests.html",
+}
 
 
 def _of_part(request: HttpRequest, person: Person, part: str) -> dict[str, Any]:
