@@ -34,9 +34,12 @@ ifndef ZUGONG_SEED
 ZUGONG_SEED := $(shell od -An -N3 -tu4 /dev/urandom | tr -d " ")
 endif
 
+# Processes that share the tests; all of them draw the same sample.
+WORKERS ?= 2
+
 unit: $(VENV)/.dev
 	@echo "ZUGONG_SEED=$(ZUGONG_SEED)（要重复这次抽样，设同一个值）"
-	ZUGONG_SEED=$(ZUGONG_SEED) $(BIN)/python -m pytest $(IN_A_BROWSER:%=--ignore=%)
+	ZUGONG_SEED=$(ZUGONG_SEED) $(BIN)/python -m pytest -n $(WORKERS) $(IN_A_BROWSER:%=--ignore=%)
 
 # What drives a browser of its own runs in a process of its own.
 IN_A_BROWSER = tests/audit/test_verifier_page.py tests/e2e

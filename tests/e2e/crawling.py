@@ -15,7 +15,7 @@ from zugong.www.access import Access
 
 
 LINKS = re.compile(
-    r'(?:\s(?:href|hx-get)|<form(?![^>]*method="post")[^>]*\saction'
+    r'(?:\s(?:href|hx-get|src)|<form(?![^>]*method="post")[^>]*\saction'
     r'|<button(?![^>]*formmethod="post")[^>]*\sformaction)="(/[^"#]*)'
 )
 FOUND, ELSEWHERE = 200, frozenset({301, 302, 303})
@@ -52,11 +52,11 @@ def _views(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, Access
             yield f"{space}{entry.name}", entry.callback.access
 
 
-def crawl(asking: Mapping[str, APIRequestContext], starts: Sequence[str]) -> Crawled:
-    """Follow the links as each account in turn, into each view once; the first account from all starts."""
+def crawl(asking: Mapping[str, APIRequestContext], starts: Mapping[str, Sequence[str]]) -> Crawled:
+    """Follow the links as each account in turn from the desk and its own starts, into each view once."""
     crawled = Crawled()
     for username, client in asking.items():
-        _walk(crawled, username, client, starts if not crawled.pages else starts[:1])
+        _walk(crawled, username, client, ["/", *starts.get(username, ())])
     return crawled
 
 

@@ -37,10 +37,10 @@ def environment(folder: Path) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A running desk: its address, and where to start walking."""
+    """A running desk: its address, and where accounts start walking besides the desk."""
 
     address: str
-    starts: tuple[str, ...]
+    starts: Mapping[str, list[str]]
 
 
 @contextmanager
@@ -55,7 +55,7 @@ def served(folder: Path) -> Iterator[Desk]:
         try:
             address = f"http://127.0.0.1:{port}"
             _await(address, process, folder / "server.log")
-            yield Desk(address, ("/", *starts))
+            yield Desk(address, starts)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(STOP_SECONDS)

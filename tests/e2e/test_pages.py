@@ -56,11 +56,12 @@ def pages(crawled: Crawled) -> dict[str, Found]:
 
 
 def test_every_page_is_reached_by_links(pages: dict[str, Found]) -> None:
-    assert set(readable_views()) - set(pages) - NOT_LINKED == set()
+    missing = sorted(set(readable_views()) - set(pages) - NOT_LINKED)
+    assert not missing, "\n".join(missing)
 
 
 def test_no_link_leads_to_a_refusal(crawled: Crawled) -> None:
-    assert crawled.dead_ends == []
+    assert not crawled.dead_ends, "\n".join(crawled.dead_ends)
 
 
 @pytest.mark.parametrize("username", ACCOUNTS)

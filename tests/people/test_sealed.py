@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 
@@ -58,6 +60,15 @@ def test_the_same_text_in_two_fields_has_two_seals() -> None:
 def test_the_empty_text_stays_empty() -> None:
     keep("")
     assert stored("people_person", "id_number") == [""]
+
+
+@pytest.mark.parametrize("change", [lambda seal: seal + "x", lambda seal: seal[len(MARK) :], lambda seal: f"{seal}\n"])
+def test_another_spelling_of_the_same_seal_is_no_seal(change: Callable[[str], str]) -> None:
+    keep()
+    (cell,) = stored("people_person", "id_number")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_person SET id_number = %s", [change(cell)])
+    assert isinstance(Person.objects.get().id_number, Unreadable)
 
 
 @pytest.mark.parametrize("planted", ["s1:AAAA", "no seal", "s1:不是密文"])

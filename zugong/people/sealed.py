@@ -58,9 +58,10 @@ class SealedTextField(models.TextField):
         if not stored:
             return stored
         try:
-            return _cipher().decrypt(b64decode(stored.removeprefix(MARK)), [self._place]).decode()
+            text = _cipher().decrypt(b64decode(stored.removeprefix(MARK)), [self._place]).decode()
         except (InvalidTag, ValueError):
             return Unreadable(stored)
+        return text if self.get_prep_value(text) == stored else Unreadable(stored)  # base64 has more than one spelling
 
     @property
     def _place(self) -> bytes:
